@@ -1,0 +1,44 @@
+# Two commands do all set-up on a fresh machine with Python 3.11 or newer:
+#   make demo   read the bundled example
+#   make test   lint, types, all tests
+PYTHON ?= python3
+SHARED ?= ../shared
+BIN := .venv/bin
+READY := .venv/.ready
+TRAINED := .venv/.trained
+
+.PHONY: demo test lint bench model lock clean
+
+demo: $(READY)
+	$(BIN)/sayso read examples/harbour.html
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(READY)
+	SAYSO_SHARED=$(SHARED) $(BIN)/python -m lab.bench.table --shared $(SHARED) --readme README.md
+
+model: $(TRAINED)
+	SHARED=$(SHARED) BIN=$(BIN) sh lab/train/model.sh
+
+lock: $(READY)
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --allow-unsafe --strip-extras --generate-hashes --extra dev --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(TRAINED): $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0 onnx safetensors
+	touch $@
+
+clean:
+	rm -rf .venv build *.egg-info

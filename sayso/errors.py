@@ -1,0 +1,41 @@
+"""What can go wrong, as a caller may tell it apart.
+
+SaysoError
+├─ UsageError       an option or setting is unknown or impossible
+├─ ReadError        one input cannot become an article; it names the input and the reason
+│  └─ LanguageError its language is not one that is read
+├─ OffsetError      a span does not fit its text
+└─ ModelError       the model is missing or damaged
+"""
+
+
+class SaysoError(Exception):
+    """The base of all errors that Sayso raises on purpose; its text is one line for a person."""
+
+
+class UsageError(SaysoError):
+    """An option or setting is unknown or impossible."""
+
+
+class ReadError(SaysoError):
+    """One input cannot become an article.
+
+    `ref` names the input as the user gave it, `reason` says why in a few words.
+    """
+
+    def __init__(self, ref: str, reason: str) -> None:
+        super().__init__(f"{ref}: {reason}")
+        self.ref = ref
+        self.reason = reason
+
+
+class LanguageError(ReadError):
+    """The article is in a language that Sayso does not read."""
+
+
+class OffsetError(SaysoError):
+    """A span is empty, reversed or outside its text."""
+
+
+class ModelError(SaysoError):
+    """The model is missing, damaged or of another version."""

@@ -1,0 +1,186 @@
+"""The records that the stages pass on, and their JSON; every span is in code points of the text.
+
+An `Article` is read, `Attribution`s are found in it, their sources resolved to `Speaker`s, and the
+`Record` of the article holds what came of it, in the form of the public contract.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from sayso.errors import OffsetError
+
+#: The version of the record's JSON.
+FORMAT = 1
+
+Form = Literal["direct", "mixed", "indirect"]
+Kind = Literal["person", "organisation", "group", "document", "unnamed", "author", "unknown"]
+Json = dict[str, Any]
+
+
+class Span(NamedTuple):
+    """Half-open [start, end) in Unicode code points."""
+
+    start: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """One news text with what is known of it; `text` is never changed after it was read.
+
+    `ref` is the id or file name that the input gave; `published` an ISO date (YYYY-MM-DD);
+    `language` an ISO 639-1 code. Unknown is None, or empty for the byline.
+    """
+
+    text: str
+    ref: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """SHA-256 of what makes the article this one: its address and its text."""
+        return _digest(self.url, self.text)
+
+    def to_json(self) -> Json:
+        """The `article` of the contract."""
+        return {
+            "id": self.id,
+            "ref": self.ref,
+            "url": self.url,
+            "outlet": self.outlet,
+            "title": self.title,
+            "byline": list(self.byline),
+            "published": self.published,
+            "language": self.language,
+            "text": self.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content of one attribution in the text (PolNeAR; Newell et al. 2018).
+
+    `parent` is the place in the article's list of the attribution in whose content this one
+    stands. `confidence` is the probability that content and source are right.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    parent: int | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A party that statements stand on, under the fullest name that the article gives it."""
+
+    id: str
+    name: str
+    kind: Kind
+    offices: tuple[str, ...] = ()
+    wikidata: str | None = None
+    mentions: Spans = ()
+
+    def to_json(self) -> Json:
+        """One of the `speakers` of the contract."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "offices": list(self.offices),
+            "wikidata": self.wikidata,
+            "mentions": [list(span) for span in self.mentions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution on the say-so of a speaker, with what is known about its saying."""
+
+    id: str
+    speaker: str | None
+    source: Spans
+    cue: Spans
+    content: Spans
+    form: Form
+    parent: str | None
+    confidence: float
+
+    def to_json(self) -> Json:
+        """One of the `statements` of the contract; what is not read yet is null or empty."""
+        return {
+            "id": self.id,
+            "speaker": self.speaker,
+            "source": [list(span) for span in self.source],
+            "cue": [list(span) for span in self.cue],
+            "content": [list(span) for span in self.content],
+            "form": self.form,
+            "act": None,
+            "hedged": None,
+            "hedge": [],
+            "parent": self.parent,
+            "addressee": None,
+            "venue": None,
+            "said_on": None,
+            "figures": [],
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that one article puts on the record."""
+
+    article: Article
+    speakers: tuple[Speaker, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Json, ...] = field(default=())
+
+    def speaker(self, statement: Statement) -> Speaker | None:
+        """The speaker of one of the statements, or None where it is left open."""
+        return next((s for s in self.speakers if s.id == statement.speaker), None)
+
+    def words(self, spans: Sequence[Span]) -> str:
+        """The words that spans cover, as printed, pieces joined by " … "."""
+        return " … ".join(self.article.text[start:end] for start, end in spans)
+
+    def to_json(self) -> Json:
+        """The record of one article, as in the contract."""
+        return {
+            "sayso": FORMAT,
+            "article": self.article.to_json(),
+            "speakers": [s.to_json() for s in self.speakers],
+            "statements": [s.to_json() for s in self.statements],
+            "relations": list(self.relations),
+        }
+
+
+def statement_id(article: Article, attribution: Attribution) -> str:
+    """A stable id: the hash of the fields that make the statement this one, in this article."""
+    return _digest(article.id, attribution.source, attribution.cue, attribution.content)[:20]
+
+
+def check_spans(spans: Sequence[Span], text: str) -> Spans:
+    """The spans as a tuple, if each lies in the text and none is empty; else `OffsetError`."""
+    for start, end in spans:
+        if not 0 <= start < end <= len(text):
+            raise OffsetError(f"span [{start}, {end}) does not fit a text of {len(text)} characters")
+    return tuple(spans)
+
+
+def _digest(*parts: object) -> str:
+    # ASCII escapes keep half surrogates, which UTF-8 cannot carry.
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).hexdigest()
