@@ -1,0 +1,23 @@
+"""Plain text: one article, without the noise of the page it was copied from."""
+
+from collections.abc import Iterator
+
+from sayso.model import Article
+from sayso.read.build import build_article
+from sayso.read.charset import decode_text
+from sayso.read.hints import Hints, Input, Outcome
+from sayso.read.mend import mend_text
+from sayso.read.noise import clean_text
+from sayso.read.streams import read_document
+
+
+def read_stream(given: Input) -> Iterator[Outcome]:
+    """The one article of a text file."""
+    data = read_document(given.stream, given.ref)
+    yield build_plain(decode_text(data, given.charset), given.ref, given.hints, given.url)
+
+
+def build_plain(text: str, ref: str | None, hints: Hints, url: str | None = None) -> Article:
+    """The article of a plain text: mended, its noise lines off, the rest line for line."""
+    cleaned = clean_text(mend_text(text))
+    return build_article(cleaned.text, ref, hints, url=url, byline=cleaned.byline)
