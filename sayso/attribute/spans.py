@@ -1,0 +1,95 @@
+"""Token spans -> character spans as a reader would mark them: whole words, quotation marks in pairs."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from sayso.attribute.marks import MARK, Quoted
+from sayso.attribute.tokens import Tokens
+from sayso.model import Form, Span, Spans
+
+#: What does not belong at the edges of a span: white space, and marks that part clauses.
+LEADING = re.compile(r"[\s,;:.…\-–—)\]]+")
+TRAILING = re.compile(r"[\s,;:(\[\-–—]+$")
+WORD = re.compile(r"\w+")
+#: What may stand between a content's last word and the mark that closes its quotation.
+BEFORE_CLOSING = re.compile(r"[\s,.;:!?…\-–—]{0,3}")
+
+
+def to_characters(spans: Sequence[tuple[int, int]], tokens: Tokens, text: str) -> Spans:
+    """Spans of tokens as spans of the text, in order; pieces with only space between are joined."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        start, end = _whole_words(int(tokens.starts[first]), int(tokens.ends[last - 1]), text)
+        start, end = _trim(start, end, text)
+        if found and not text[found[-1].end : start].strip():
+            start = found.pop().start
+        found.append(Span(start, end))
+    return tuple(found)
+
+
+def with_marks(content: Spans, text: str, quoted: Sequence[Quoted]) -> Spans:
+    """Content with the quotation marks that open or close at its edges taken in."""
+    return tuple(_with_marks(span, text, quoted) for span in content)
+
+
+def without_marks(spans: Spans, text: str) -> Spans:
+    """Sources and cues with the quotation marks at their edges, and what follows, left out."""
+    return tuple(_without_marks(span, text) for span in spans)
+
+
+def find_form(content: Spans, text: str, quoted: Sequence[Quoted]) -> Form:
+    """How much of the content's words stands in quotation marks: all, some or none."""
+    words = [word.start() for start, end in content for word in WORD.finditer(text, start, end)]
+    inside = sum(_around(at, quoted) is not None for at in words)
+    if not inside:
+        return "indirect"
+    return "direct" if inside == len(words) else "mixed"
+
+
+def _whole_words(start: int, end: int, text: str) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
+
+
+def _trim(start: int, end: int, text: str) -> tuple[int, int]:
+    """Without space and clause marks at the edges; a span of nothing else stays as it is."""
+    if not WORD.search(text, start, end):
+        return start, end
+    if lead := LEADING.match(text, start, end):
+        start = lead.end()
+    if trail := TRAILING.search(text[start:end]):
+        end = start + trail.start()
+    return start, end
+
+
+def _with_marks(span: Span, text: str, quoted: Sequence[Quoted]) -> Span:
+    start, end = span
+    first = _around(start, quoted)
+    if first and MARK.fullmatch(text, first.start, start):
+        start = first.start
+    last = _around(end - 1, quoted)
+    if last and last.closed and last.end > end:
+        gap = BEFORE_CLOSING.match(text, end, last.end)
+        if gap and MARK.fullmatch(text, gap.end(), last.end):
+            end = last.end
+    return Span(start, end)
+
+
+def _without_marks(span: Span, text: str) -> Span:
+    start, end = span
+    words = [m.span() for m in WORD.finditer(text, start, end)]
+    if not words:
+        return span
+    lead = MARK.search(text, start, words[0][0])
+    trail = MARK.search(text, words[-1][1], end)
+    return Span(words[0][0] if lead else start, words[-1][1] if trail else end)
+
+
+def _around(at: int, quoted: Sequence[Quoted]) -> Quoted | None:
+    """The quotation that a character stands in (quotations are in order and never overlap)."""
+    place = bisect_left(quoted, at + 1, key=lambda q: q.start) - 1
+    return quoted[place] if place >= 0 and at < quoted[place].end else None

@@ -1,0 +1,141 @@
+"""The engine with the trained model: text -> attributions, nested ones with their parent.
+
+One pass of the encoder a window serves every head. The model, its tokenizer and its calibration are package data;
+running it needs onnxruntime and tokenizers alone.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from sayso.attribute.decode import Found, Reading, find_attributions
+from sayso.attribute.marks import Quoted, find_quoted
+from sayso.attribute.spans import to_characters, with_marks, without_marks
+from sayso.attribute.tokens import Tokenizer, Tokens
+from sayso.attribute.windows import Window, cut_windows
+from sayso.errors import ModelError
+from sayso.model import Attribution
+
+DATA = Path(str(files("sayso") / "data"))
+CLS, SEP = 101, 102
+OUTPUTS = ["tags0", "anchor0", "source0", "tags1", "anchor1", "source1"]
+LEVELS = 2
+#: Pieces of one endless paragraph that are decoded together: bounds memory, not the text.
+TOGETHER = 8
+
+
+class Tagger:
+    """The attribution model, loaded once and safe to use for any number of articles."""
+
+    def __init__(self, model: Path = DATA / "attribute.onnx", card: Path = DATA / "attribute.json") -> None:
+        self._tokenizer = Tokenizer(DATA / "tokenizer.json")
+        options = onnxruntime.SessionOptions()
+        # One thread: articles are read side by side by processes, and the sums keep one order.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+            settings = json.loads(card.read_text(encoding="utf-8"))
+            self._weights: list[list[float]] = settings["calibration"]
+        except Exception as error:
+            # onnxruntime has a type of its own for each failure, and no common base.
+            raise ModelError(f"the model {model.name} is missing or damaged ({type(error).__name__})") from error
+
+    def find_attributions(self, text: str) -> list[Attribution]:
+        """The attributions of a text of any length, in order of their content, then the nested ones.
+
+        A nested one names its parent's place in the list; one that lies in no other's content is dropped.
+        """
+        tokens, levels = self.find_spans(text)
+        build = partial(self._build, text, tokens, list(find_quoted(text)))
+        made = [build(found, 0, None) for found in levels[0]]
+        parents = ((found, _parent(found, levels[0])) for found in levels[1])
+        return made + [build(found, 1, parent) for found, parent in parents if parent is not None]
+
+    def find_spans(self, text: str) -> tuple[Tokens, list[list[Found]]]:
+        """The tokens of a text and, for each level, what was found, as spans of tokens."""
+        tokens = self._tokenizer.split(text)
+        levels: list[list[Found]] = [[] for _ in range(LEVELS)]
+        for group in _groups(cut_windows(tokens, text)):
+            readings = [self._read(tokens, window) for window in group]
+            for level in range(LEVELS):
+                levels[level] += find_attributions([reading[level] for reading in readings])
+        return tokens, levels
+
+    def _read(self, tokens: Tokens, window: Window) -> list[Reading]:
+        here = slice(window.start, window.end)
+        ids = np.empty((1, window.end - window.start + 2), np.int32)
+        ids[0, 0], ids[0, -1] = CLS, SEP
+        ids[0, 1:-1] = tokens.ids[here]
+        features = np.zeros((3, ids.shape[1]), np.int32)
+        features[:, 1:-1] = tokens.cases[here], tokens.quoted[here], tokens.edges[here]
+        out = [o[0] for o in self._session.run(OUTPUTS, {"ids": ids, "features": features})]
+        return [
+            Reading(window, out[at][1:-1], np.stack([out[at + 1][1:-1, :-1], out[at + 2][1:-1, :-1]]))
+            for at in range(0, 3 * LEVELS, 3)
+        ]
+
+    def _build(
+        self, text: str, tokens: Tokens, quoted: list[Quoted], found: Found, level: int, parent: int | None
+    ) -> Attribution:
+        source, cue, content = (to_characters(s, tokens, text) for s in (found.source, found.cue, found.content))
+        return Attribution(
+            without_marks(source, text),
+            without_marks(cue, text),
+            with_marks(content, text, quoted),
+            parent,
+            _confidence(found, self._weights[level]),
+        )
+
+
+def _groups(windows: Sequence[Window]) -> Iterator[list[Window]]:
+    """Windows that must be decoded together: overlapping pieces of one paragraph; else one alone."""
+    group: list[Window] = []
+    for window in windows:
+        if group and (window.start >= group[-1].end or len(group) == TOGETHER):
+            yield group
+            group = []
+        group.append(window)
+    if group:
+        yield group
+
+
+def _parent(found: Found, outer: Sequence[Found]) -> int | None:
+    """The attribution whose content holds most of this one's, at least half of it."""
+    best, most = None, 0.5 * sum(end - start for start, end in found.content)
+    for number, candidate in enumerate(outer):
+        shared = sum(max(0, min(e, end) - max(s, start)) for s, e in candidate.content for start, end in found.content)
+        if shared > most:
+            best, most = number, shared
+    return best
+
+
+def _confidence(found: Found, weights: Sequence[float]) -> float:
+    """The calibrated probability that content and source are right (logistic in three log-odds)."""
+    total = sum(w * v for w, v in zip(weights, evidence(found), strict=True))
+    return round(1 / (1 + math.exp(-total)), 4)
+
+
+def evidence(found: Found) -> tuple[float, ...]:
+    """What the confidence is made of: a constant, and the log-odds of tags, links and source."""
+    values = (found.tag_probability, found.link_probability, found.source_probability)
+    return (1.0, *map(log_odds, values))
+
+
+def log_odds(probability: float) -> float:
+    """ln(p / (1 - p)), with p kept off 0 and 1."""
+    p = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def load_card(path: Path = DATA / "attribute.json") -> dict[str, Any]:
+    """What is known of the shipped model: calibration, data and figures."""
+    card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return card

@@ -1,0 +1,46 @@
+import pytest
+
+from sayso.attribute.marks import find_quoted
+from sayso.attribute.spans import find_form, with_marks, without_marks
+from sayso.model import Span, Spans
+
+
+def span(text: str, words: str) -> Spans:
+    start = text.index(words)
+    return (Span(start, start + len(words)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "full"),
+    [
+        ("“It rained,” he said.", "It rained", "“It rained,”"),
+        ("“It rained”, he said.", "It rained", "“It rained”"),
+        ('He said "it rained."', "it rained.", '"it rained."'),
+        ("“It rained all day,” he said.", "It rained", "“It rained"),
+        ("He said it rained “cats” again.", "it rained", "it rained"),
+        ("“It rained.\n\n“And rained,” he said.", "It rained.", "“It rained."),
+        ("He said it rained.", "it rained", "it rained"),
+    ],
+)
+def test_content_takes_in_the_marks_at_its_edges(text: str, words: str, full: str) -> None:
+    ((start, end),) = with_marks(span(text, words), text, list(find_quoted(text)))
+    assert text[start:end] == full
+
+
+def test_source_leaves_marks_at_its_edges_out() -> None:
+    text = "” said Mr Gray, “"
+    ((start, end),) = without_marks((Span(0, len(text)),), text)
+    assert text[start:end] == "said Mr Gray"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "form"),
+    [
+        ("“It rained,” he said.", "“It rained,”", "direct"),
+        ("He said it rained.", "it rained", "indirect"),
+        ("He said it rained “cats and dogs”.", "it rained “cats and dogs”", "mixed"),
+        ("He said: “It rained. It was", "“It rained. It was", "direct"),
+    ],
+)
+def test_form_tells_how_much_is_quoted(text: str, content: str, form: str) -> None:
+    assert find_form(span(text, content), text, list(find_quoted(text))) == form
