@@ -1,0 +1,74 @@
+"""From sources to records, one at a time; what cannot be read comes out as a `ReadError`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from sayso.errors import ModelError, ReadError, UsageError
+from sayso.model import Article, Record
+from sayso.show.complaints import explain_error
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says about the sources: facts that they may lack, and what may be fetched."""
+
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    allow_private: bool = False
+
+
+class RecordReader(Protocol):
+    """Makes the record of an article, with a model that was loaded once."""
+
+    def read(self, article: Article) -> Record:
+        """The record of one article."""
+
+
+class Engine(Protocol):
+    """The reading parts that the commands stand on."""
+
+    def find_articles(self, source: str, given: Given) -> Iterator[Article | ReadError]:
+        """The articles of a source, and an error for each of its inputs that is none."""
+
+    def load_reader(self) -> RecordReader:
+        """A reader; this is slow, and done once there is an article."""
+
+
+def read_records(sources: Sequence[str], given: Given, engine: Engine) -> Iterator[Record | ReadError]:
+    """The record of each article of the sources, or why there is none, in their order.
+
+    Only what would fail for every article (`UsageError`, `ModelError`) is raised.
+    """
+    load_reader = cache(engine.load_reader)
+    for source in sources:
+        for article in _find_articles(source, given, engine):
+            if isinstance(article, ReadError):
+                yield article
+            else:
+                yield _read_article(article, source, load_reader())
+
+
+def _find_articles(source: str, given: Given, engine: Engine) -> Iterator[Article | ReadError]:
+    try:
+        yield from engine.find_articles(source, given)
+    except (UsageError, ModelError):
+        raise
+    except Exception as error:
+        yield _as_read_error(source, error)
+
+
+def _read_article(article: Article, source: str, reader: RecordReader) -> Record | ReadError:
+    try:
+        return reader.read(article)
+    except (UsageError, ModelError):
+        raise
+    except Exception as error:
+        return _as_read_error(article.ref or article.url or source, error)
+
+
+def _as_read_error(name: str, error: Exception) -> ReadError:
+    return error if isinstance(error, ReadError) else ReadError(name, explain_error(error))
