@@ -1,0 +1,53 @@
+"""The stages that look at one article, one after the other: article -> record.
+
+    read → attribute → resolve → record
+
+Nothing is remembered from one article to the next, so the same article gives the same bytes, alone or among a
+million, on one machine or on many.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.attribute.marks import find_quoted
+from sayso.attribute.spans import find_form
+from sayso.attribute.tagger import Tagger
+from sayso.model import Article, Attribution, Record, Statement, statement_id
+from sayso.resolve import Resolution, resolve_speakers
+
+
+class Reader:
+    """Turns articles into records; holds the model, so make one and use it for many articles."""
+
+    def __init__(self) -> None:
+        self._tagger = Tagger()
+
+    def read(self, article: Article) -> Record:
+        """The record of one article."""
+        attributions = self._tagger.find_attributions(article.text)
+        resolution = resolve_speakers(article, attributions)
+        statements = _build_statements(article, attributions, resolution)
+        return Record(article, resolution.speakers, statements)
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of a stream of articles, one by one as they are asked for."""
+        return map(self.read, articles)
+
+
+def _build_statements(
+    article: Article, attributions: Sequence[Attribution], resolution: Resolution
+) -> tuple[Statement, ...]:
+    ids = [statement_id(article, a) for a in attributions]
+    quoted = list(find_quoted(article.text))
+    return tuple(
+        Statement(
+            id=ids[number],
+            speaker=resolution.chosen[number],
+            source=a.source,
+            cue=a.cue,
+            content=a.content,
+            form=find_form(a.content, article.text, quoted),
+            parent=None if a.parent is None else ids[a.parent],
+            confidence=round(a.confidence * resolution.confidence[number], 4),
+        )
+        for number, a in enumerate(attributions)
+    )
