@@ -1,0 +1,44 @@
+"""What the training minimises: cross-entropy with gold labels, and with a teacher's beliefs."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from lab.train.batches import Batch
+from lab.train.labels import IGNORE, LEVELS
+
+POINTER_WEIGHT = 0.3
+ROLE_TAGS = ((1, 2, 3, 4, 5, 6), (3, 4))  # tags of the tokens that have an anchor; a source pointer
+
+Scores = tuple[list[Tensor], list[list[Tensor]]]
+
+
+def gold_loss(scores: Scores, batch: Batch, nested: float = 1.0) -> Tensor:
+    """Over the annotated tokens of both levels, the second weighed by `nested`; 0 where nothing is annotated."""
+    total = torch.zeros(())
+    for level, level_weight in enumerate((1.0, nested)):
+        for weight, said, gold in (
+            (1.0, scores[0][level], batch.tags[level]),
+            *((POINTER_WEIGHT, scores[1][level][w], batch.pointers[level][w]) for w in (0, 1)),
+        ):
+            if (gold != IGNORE).any():
+                loss = functional.cross_entropy(said.flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
+                total = total + level_weight * weight * loss
+    return total
+
+
+def taught_loss(scores: Scores, batch: Batch) -> Tensor:
+    """Cross-entropy with the teacher's tags over all tokens and with its pointers where it sees a role."""
+    if batch.beliefs is None:
+        return torch.zeros(())
+    total = torch.zeros(())
+    for level in range(LEVELS):
+        tags = batch.beliefs[0][level]
+        weight = tags.sum(-1)
+        total = total - (tags * scores[0][level].log_softmax(-1)).sum() / weight.sum()
+        for which in (0, 1):
+            goals, shares = batch.beliefs[1][level, which], batch.beliefs[2][level, which]
+            logs = scores[1][level][which].log_softmax(-1).gather(-1, goals)
+            role = tags[..., list(ROLE_TAGS[which])].sum(-1, keepdim=True)
+            total = total - POINTER_WEIGHT * (role * shares * logs).sum() / (role * shares).sum().clamp(min=1)
+    return total

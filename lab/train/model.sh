@@ -1,0 +1,38 @@
+#!/bin/sh
+# Make the attribution model again, from the data in $SHARED to the file in sayso/data.
+# About four hours on two cores: three for the teacher, one for the student.
+set -eu
+SHARED=${SHARED:-../shared}
+BIN=${BIN:-.venv/bin}
+BUILD=${BUILD:-build/model}
+export SAYSO_SHARED="$SHARED"
+export OMP_NUM_THREADS=1
+mkdir -p "$BUILD"
+
+echo "1/6 pretrained weights"
+"$BIN/python" -m lab.train.weights --out "$BUILD/weights"
+
+echo "2/6 teacher: MPNet-base on PolNeAR train and the records"
+"$BIN/python" -m lab.train.train --shared "$SHARED" --kind mpnet --weights "$BUILD/weights/mpnet" \
+  --epochs 2.7 --rate 5e-5 --workers 2 --out "$BUILD/teacher.pt"
+
+echo "3/6 student, first on the gold labels alone: MiniLM-L6"
+"$BIN/python" -m lab.train.train --shared "$SHARED" --kind minilm --weights "$BUILD/weights/minilm" \
+  --epochs 6 --rate 2e-4 --workers 2 --out "$BUILD/gold.pt"
+
+echo "4/6 the teacher's beliefs"
+for corpus in polnear rss2016; do
+  for number in 0 1; do
+    "$BIN/python" -m lab.train.teach --shared "$SHARED" --model "$BUILD/teacher.pt" --corpus "$corpus" \
+      --share "$number/2" --out "$BUILD/$corpus-$number.npz" &
+  done
+  wait
+done
+
+echo "5/6 student, from gold and beliefs"
+"$BIN/python" -m lab.train.train --shared "$SHARED" --start "$BUILD/gold.pt" --news rss2016 \
+  --soft "$BUILD"/*.npz --gold 0.5 --epochs 3 --rate 2e-4 --workers 2 --out "$BUILD/student.pt"
+
+echo "6/6 export to int8, calibration"
+"$BIN/python" -m lab.train.export --model "$BUILD/student.pt" --out sayso/data/attribute.onnx
+"$BIN/python" -m lab.train.calibrate --shared "$SHARED"
