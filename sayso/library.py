@@ -7,7 +7,7 @@ from pathlib import Path
 from sayso.errors import ReadError, UsageError
 from sayso.model import Article, Record
 from sayso.pipeline import Reader as ArticleReader
-from sayso.read import Hints, read_articles, read_text
+from sayso.reading import Hints, read_articles, read_text
 
 
 class Reader:

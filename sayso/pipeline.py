@@ -38,7 +38,7 @@ def _build_statements(
 ) -> tuple[Statement, ...]:
     ids = [statement_id(article, a) for a in attributions]
     quoted = list(find_quoted(article.text))
-    return tuple(
+    made = [
         Statement(
             id=ids[number],
             speaker=resolution.chosen[number],
@@ -50,4 +50,16 @@ def _build_statements(
             confidence=round(a.confidence * resolution.confidence[number], 4),
         )
         for number, a in enumerate(attributions)
-    )
+    ]
+    return tuple(made[number] for number in _reading_order(attributions))
+
+
+def _reading_order(attributions: Sequence[Attribution]) -> list[int]:
+    """As the text goes, a nested one after the one that it stands in."""
+
+    def place(number: int) -> tuple[int, int, bool, int]:
+        a = attributions[number]
+        outer = number if a.parent is None else a.parent
+        return attributions[outer].content[0].start, outer, a.parent is not None, a.content[0].start
+
+    return sorted(range(len(attributions)), key=place)

@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 import trafilatura
 
 from sayso.errors import ReadError
-from sayso.read.markup import join_paragraphs
-from sayso.read.mend import mend_text
-from sayso.read.page import find_article
+from sayso.reading.markup import join_paragraphs
+from sayso.reading.mend import mend_text
+from sayso.reading.page import find_article
 
 
 class Page(NamedTuple):

@@ -141,7 +141,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="the folder with bench, data and record")
     parser.add_argument("--part", choices=("train", "dev"), default="train")
-    parser.add_argument("--half", type=int, choices=(0, 1), help="one half of the articles, divided by the hash of their id")
+    parser.add_argument(
+        "--half", type=int, choices=(0, 1), help="one half of the articles, divided by the hash of their id"
+    )
     parser.add_argument("--errors", type=int, default=0, help="print every Nth error")
     parser.add_argument("--rules", action="store_true", help="print how often each rule is right")
     args = parser.parse_args()

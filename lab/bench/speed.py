@@ -22,7 +22,7 @@ from lab.train.labels import read_jsonl
 from sayso.errors import ReadError
 from sayso.model import Article
 from sayso.pipeline import Reader
-from sayso.read import read_articles
+from sayso.reading import read_articles
 
 EXAMPLE = "“It rained,” the mayor said. The harbour master disagreed, saying that it had only drizzled.\n"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sayso.errors import ReadError
 from sayso.model import Article
 from sayso.pipeline import Reader
-from sayso.read import Hints, read_articles
+from sayso.reading import Hints, read_articles
 from sayso.show.records import Given
 
 

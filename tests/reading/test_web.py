@@ -9,9 +9,9 @@ import pytest
 
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.read import read_articles
-from sayso.read.address import is_public
-from sayso.read.web import Limits, fetch
+from sayso.reading import read_articles
+from sayso.reading.address import is_public
+from sayso.reading.web import Limits, fetch
 
 PAGE = "<html lang='en'><body><article>{}</article></body></html>".format(
     "".join(f"<p>The board met again, and the chair said “no” to offer number {n}.</p>" for n in range(1, 9))
@@ -154,7 +154,7 @@ def test_redirect_into_a_private_network_is_refused(server: str) -> None:
     port = server.rsplit(":", 1)[1]
     path = f"to/http:||inside.example:{port}|page"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sayso.read.web.is_public", lambda address: address == "127.0.0.1")
+        patch.setattr("sayso.reading.web.is_public", lambda address: address == "127.0.0.1")
         reason = reason_of(lambda: fetch(f"{server}/{path}", resolve=resolve))
     assert reason == "the host inside.example is in a private network, which is not read from"
 

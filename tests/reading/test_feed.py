@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.read import read_articles
+from sayso.reading import read_articles
 
 ENTRY = (
     "&lt;p&gt;The dam held, the &lt;b&gt;engineer&lt;/b&gt; said.&lt;/p&gt;"

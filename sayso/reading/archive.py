@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from sayso.errors import ReadError
-from sayso.read.frames import read_frames
-from sayso.read.hints import Input, Outcome
-from sayso.read.page import MAX_PAGE, build_page
-from sayso.read.plain import build_plain
+from sayso.reading.frames import read_frames
+from sayso.reading.hints import Input, Outcome
+from sayso.reading.page import MAX_PAGE, build_page
+from sayso.reading.plain import build_plain
 
 PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 HTML_TYPES = ("text/html", "application/xhtml+xml")

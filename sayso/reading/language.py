@@ -87,7 +87,7 @@ def find_language(text: str, ref: str, declared: str | None = None) -> str | Non
         return "en"
     if share >= SOME_ENGLISH or size < LEAST_BYTES:
         return "en" if len(words) >= 8 and share >= SOME_ENGLISH else None
-    code, sure = import_module("sayso.read.identify").identify(sample)
+    code, sure = import_module("sayso.reading.identify").identify(sample)
     agreed = declared is not None and declared.lower().startswith(code)
     if code in LANGUAGES and (sure >= SURE or (agreed and sure >= SURE / 2)):
         raise LanguageError(ref, f"written in {LANGUAGES[code]} ({code}); only English is read")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from sayso.model import Article
-from sayso.read.build import build_article
-from sayso.read.charset import decode_text
-from sayso.read.hints import Hints, Input, Outcome
-from sayso.read.mend import mend_text
-from sayso.read.noise import clean_text
-from sayso.read.streams import read_document
+from sayso.reading.build import build_article
+from sayso.reading.charset import decode_text
+from sayso.reading.hints import Hints, Input, Outcome
+from sayso.reading.mend import mend_text
+from sayso.reading.noise import clean_text
+from sayso.reading.streams import read_document
 
 
 def read_stream(given: Input) -> Iterator[Outcome]:

@@ -6,7 +6,7 @@ import pytest
 
 from sayso.errors import LanguageError, ReadError
 from sayso.model import Article
-from sayso.read import Hints, read_articles
+from sayso.reading import Hints, read_articles
 
 HEAD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mill stays open</title>
 <meta property="og:title" content="Mill stays open"><meta property="og:site_name" content="The Mill Post">

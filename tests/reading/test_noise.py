@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.read.noise import clean_text
+from sayso.reading.noise import clean_text
 
 CASES = Path(__file__).parent / "cases"
 

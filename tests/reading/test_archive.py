@@ -7,7 +7,7 @@ import pytest
 
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.read import read_articles
+from sayso.reading import read_articles
 
 STORY = "The board of the mill met on Friday, and the chair said that it would not close before the winter."
 PAGE = "<html lang='en'><body><article>{}</article></body></html>".format(

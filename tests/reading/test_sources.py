@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import LanguageError, ReadError
 from sayso.model import Article
-from sayso.read import Hints, read_articles, read_text
+from sayso.reading import Hints, read_articles, read_text
 
 STORY = "The board of the mill met on Friday, and the chair said that it would not close before the winter."
 PAGE = (
@@ -60,7 +60,7 @@ def test_reader_says_why_an_input_cannot_be_read(data: bytes, reason: str) -> No
 
 
 def test_reader_refuses_a_text_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.read.streams.MAX_DOCUMENT", 1_000_000)
+    monkeypatch.setattr("sayso.reading.streams.MAX_DOCUMENT", 1_000_000)
     assert reason_of(STORY.encode() * 20_000) == "is larger than 1 MB, too large for one document"
 
 
@@ -69,7 +69,7 @@ def test_reader_refuses_a_page_of_fifty_megabytes() -> None:
 
 
 def test_reader_refuses_a_gzip_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.read.streams.HARMLESS", 100_000)
+    monkeypatch.setattr("sayso.reading.streams.HARMLESS", 100_000)
     bomb = gzip.compress(b'{"text": "' + b"a" * 5_000_000)
     assert reason_of(bomb) == "the gzip data unpacks to more than 200 times its size"
 
@@ -170,7 +170,7 @@ def test_json_lines_load_no_library_for_pages_feeds_or_the_web(tmp_path: Path) -
     path = tmp_path / "one.jsonl"
     path.write_text(f'{{"text": "{STORY}"}}\n')
     script = (
-        "import sys; from sayso.read import read_articles; print(len(list(read_articles(sys.argv[1]))), "
+        "import sys; from sayso.reading import read_articles; print(len(list(read_articles(sys.argv[1]))), "
         "sorted({'trafilatura', 'feedparser', 'httpx', 'ftfy', 'numpy', 'lxml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import LanguageError, ReadError
 from sayso.model import Article
-from sayso.read import Hints, read_articles
+from sayso.reading import Hints, read_articles
 
 STORY = "The board of the mill met on Friday, and the chair said that it would not close before the winter. "
 GERMAN = "Der Vorstand der Mühle trat am Freitag zusammen, und die Vorsitzende sagte, sie werde nicht schließen. "
@@ -146,7 +146,7 @@ def test_lines_after_a_byte_order_mark_and_blank_lines_are_read(tmp_path: Path) 
 
 
 def test_reader_refuses_a_line_without_end_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.read.lines.MAX_DOCUMENT", 1000)
+    monkeypatch.setattr("sayso.reading.lines.MAX_DOCUMENT", 1000)
     problem, article = read_lines({"text": "x" * 5000}, {"text": STORY})
     assert isinstance(problem, ReadError)
     assert problem.reason.startswith("the line is longer")

@@ -8,13 +8,13 @@ import feedparser
 
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.read.build import build_article
-from sayso.read.hints import Input, Outcome
-from sayso.read.markup import read_fragment
-from sayso.read.mend import mend_text
-from sayso.read.names import split_names
-from sayso.read.noise import clean_text
-from sayso.read.streams import read_document
+from sayso.reading.build import build_article
+from sayso.reading.hints import Input, Outcome
+from sayso.reading.markup import read_fragment
+from sayso.reading.mend import mend_text
+from sayso.reading.names import split_names
+from sayso.reading.noise import clean_text
+from sayso.reading.streams import read_document
 
 
 def read_stream(given: Input) -> Iterator[Outcome]:

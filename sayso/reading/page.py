@@ -12,14 +12,14 @@ from trafilatura.utils import decode_file
 
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.read.build import build_article
-from sayso.read.charset import decode_page
-from sayso.read.hints import Hints, Input, Outcome
-from sayso.read.markup import find_declared, join_paragraphs
-from sayso.read.mend import mend_text
-from sayso.read.names import split_names
-from sayso.read.noise import Cleaned, clean_text
-from sayso.read.streams import read_document
+from sayso.reading.build import build_article
+from sayso.reading.charset import decode_page
+from sayso.reading.hints import Hints, Input, Outcome
+from sayso.reading.markup import find_declared, join_paragraphs
+from sayso.reading.mend import mend_text
+from sayso.reading.names import split_names
+from sayso.reading.noise import Cleaned, clean_text
+from sayso.reading.streams import read_document
 
 #: The largest page, in bytes; a hostile one of this size takes half a minute.
 MAX_PAGE = 5_000_000

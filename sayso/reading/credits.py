@@ -2,8 +2,8 @@
 
 import re
 
-from sayso.read.names import NAME, is_person, split_names
-from sayso.read.phrases import HANDLE, MAIL, MOMENT, NETWORK, SITE
+from sayso.reading.names import NAME, is_person, split_names
+from sayso.reading.phrases import HANDLE, MAIL, MOMENT, NETWORK, SITE
 
 ROLE = (
     r"(?:the |an? )?(?:(?:[\w'&.-]+ ){0,6}?)(?:reporter|correspondent|columnist|editor|writer|"

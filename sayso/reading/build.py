@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.read.dates import parse_date
-from sayso.read.hints import Hints
-from sayso.read.language import find_language
+from sayso.reading.dates import parse_date
+from sayso.reading.hints import Hints
+from sayso.reading.language import find_language
 
 UNNAMED = "text"
 

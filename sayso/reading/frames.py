@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from sayso.read.streams import put_back
+from sayso.reading.streams import put_back
 
 MARK = b"WARC/1."
 LINE, HEADERS = 1 << 16, 1 << 18

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.read.dates import parse_date
+from sayso.reading.dates import parse_date
 
 
 @pytest.mark.parametrize(

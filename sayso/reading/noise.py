@@ -8,9 +8,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from sayso.read.credits import find_credit
-from sayso.read.names import is_person
-from sayso.read.phrases import ANYWHERE, AT_EDGES, LABEL, OPENERS, compile_lines
+from sayso.reading.credits import find_credit
+from sayso.reading.names import is_person
+from sayso.reading.phrases import ANYWHERE, AT_EDGES, LABEL, OPENERS, compile_lines
 
 NOISE = compile_lines(ANYWHERE)
 EDGE_NOISE = compile_lines(AT_EDGES)

@@ -6,10 +6,10 @@ from typing import Any
 
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.read.build import build_article
-from sayso.read.hints import Hints, Input, Outcome
-from sayso.read.sniff import find_codec
-from sayso.read.streams import MAX_DOCUMENT
+from sayso.reading.build import build_article
+from sayso.reading.hints import Hints, Input, Outcome
+from sayso.reading.sniff import find_codec
+from sayso.reading.streams import MAX_DOCUMENT
 
 UTF8_MARK = b"\xef\xbb\xbf"
 

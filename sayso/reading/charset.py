@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from sayso.read.sniff import find_codec
+from sayso.reading.sniff import find_codec
 
 #: Declared in the first kilobytes of a page (WHATWG: 1,024 bytes; real pages are laxer).
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)

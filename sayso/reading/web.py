@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 import httpx
 
 from sayso.errors import ReadError
-from sayso.read.address import is_public, resolve_host
-from sayso.read.streams import MAX_DOCUMENT
+from sayso.reading.address import is_public, resolve_host
+from sayso.reading.streams import MAX_DOCUMENT
 
 Resolve = Callable[[str, int], list[str]]
 #: Content types that can hold news, and the file name whose kind they are.

@@ -12,18 +12,18 @@ from typing import BinaryIO, cast
 
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.read.hints import NO_HINTS, Hints, Input, Outcome, Reader
-from sayso.read.sniff import Kind, find_kind
-from sayso.read.streams import open_stream
+from sayso.reading.hints import NO_HINTS, Hints, Input, Outcome, Reader
+from sayso.reading.sniff import Kind, find_kind
+from sayso.reading.streams import open_stream
 
 ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 #: Loaded when the first input of the kind is met: a JSON Lines file needs no HTML parser.
 READERS: dict[Kind, str] = {
-    "jsonl": "sayso.read.lines",
-    "text": "sayso.read.plain",
-    "html": "sayso.read.page",
-    "feed": "sayso.read.feed",
-    "warc": "sayso.read.archive",
+    "jsonl": "sayso.reading.lines",
+    "text": "sayso.reading.plain",
+    "html": "sayso.reading.page",
+    "feed": "sayso.reading.feed",
+    "warc": "sayso.reading.archive",
 }
 
 
@@ -63,7 +63,7 @@ def read_text(text: str, hints: Hints = NO_HINTS, *, ref: str | None = None) -> 
 
 
 def _read_address(url: str, hints: Hints, *, fast: bool, allow_private: bool) -> Iterator[Outcome]:
-    fetched = import_module("sayso.read.web").fetch(url, allow_private=allow_private)
+    fetched = import_module("sayso.reading.web").fetch(url, allow_private=allow_private)
     given = Input(io.BytesIO(fetched.data), url, hints, fast, url=fetched.url, charset=fetched.charset)
     yield from _read_opened(given, name=fetched.name)
 

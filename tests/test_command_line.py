@@ -1,0 +1,58 @@
+"""The installed command, as a stranger runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+PROGRAM = Path(sys.executable).parent / "sayso"
+PAGE = Path(__file__).parents[1] / "examples" / "harbour.html"
+
+
+def run(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([PROGRAM, *arguments], input=given, capture_output=True, timeout=120)
+
+
+def test_read_prints_who_said_what() -> None:
+    done = run("read", PAGE)
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert "Port minister walks back promise" in text
+    assert "Tomas Rehn" in text
+    assert "\x1b" not in text
+
+
+def test_json_is_one_record_a_line_and_bad_inputs_are_named(tmp_path: Path) -> None:
+    empty, wrong = tmp_path / "empty.txt", tmp_path / "wrong.jsonl"
+    empty.write_bytes(b"")
+    wrong.write_text('{"text": "The mayor said it rained.", "id": "a1"}\nnot json\n{"title": "no text"}\n')
+    done = run("read", "--json", empty, wrong, tmp_path / "gone.html", PAGE)
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    complaints = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    assert [r["article"]["ref"] for r in records] == ["a1", str(PAGE)]
+    assert len(complaints) == 4
+    assert all(line.startswith("sayso: ") for line in complaints)
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_text_is_read_from_standard_input_and_hints_fill_what_it_lacks() -> None:
+    done = run(
+        "read", "--json", "--published", "2026-03-12", "--outlet", "The Gull", "-", given=b"The mayor said it rained."
+    )
+    article = json.loads(done.stdout)["article"]
+    assert (article["published"], article["outlet"], article["ref"]) == ("2026-03-12", "The Gull", "-")
+
+
+def test_another_language_is_named_and_not_guessed_at() -> None:
+    text = "Der Minister sagte am Montag, die Brücke werde erst im nächsten Jahr geöffnet. " * 6
+    done = run("read", "--json", "-", given=text.encode())
+    assert done.returncode == 1
+    assert b"German" in done.stderr
+    assert not done.stdout
+
+
+def test_wrong_usage_ends_with_two() -> None:
+    assert run("read").returncode == 2
+    assert run("read", "--published", "soon", PAGE).returncode == 2
+    assert run("frobnicate").returncode == 2
