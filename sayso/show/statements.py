@@ -99,7 +99,8 @@ class _Setter:
         elif speaker.kind == "unknown":
             name, style = "unattributed", "dim"
         else:
-            name, style = speaker.name, f"bold {self._colours[speaker.id]}"
+            # Only the article's own writer may speak without a name.
+            name, style = speaker.name or "the writer", f"bold {self._colours[speaker.id]}"
         tells_more = source and (style == "dim" or _tells_more(source, name))
         printed = self._paper.ink(f"({source})" if tells_more else "")
         return Text.assemble(self._paper.ink(name, style), " " if tells_more else "", printed)

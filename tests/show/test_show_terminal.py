@@ -147,6 +147,13 @@ def test_the_source_is_shown_where_it_says_more_than_the_name(source: str, name:
     assert text.splitlines()[4].removesuffix("direct").rstrip() == shown
 
 
+def test_the_writer_of_an_article_without_a_byline_is_called_so() -> None:
+    record = make_record("I")
+    speaker = replace(record.speakers[0], name="", kind="author", offices=())
+    statement = replace(record.statements[0], source=record.statements[0].content)
+    assert "the writer (I)" in show(replace(record, speakers=(speaker,), statements=(statement,)))
+
+
 def test_an_office_is_told_once() -> None:
     assert show(RECORD).count("the mayor of Eastport") == 1
 
