@@ -5,7 +5,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lab.train.batches import Batch
-from lab.train.labels import IGNORE, LEVELS
+from lab.train.labels import IGNORE
 
 POINTER_WEIGHT = 0.3
 ROLE_TAGS = ((1, 2, 3, 4, 5, 6), (3, 4))  # tags of the tokens that have an anchor; a source pointer
@@ -28,17 +28,16 @@ def gold_loss(scores: Scores, batch: Batch, nested: float = 1.0) -> Tensor:
 
 
 def taught_loss(scores: Scores, batch: Batch) -> Tensor:
-    """Cross-entropy with the teacher's tags over all tokens and with its pointers where it sees a role."""
+    """Cross-entropy with the teacher's tags over all tokens and with its pointers where it sees a role.
+
+    Of the first level only: the second is too rare in the teacher's own lessons for its beliefs to be worth much.
+    """
     if batch.beliefs is None:
         return torch.zeros(())
-    total = torch.zeros(())
-    for level in range(LEVELS):
-        tags = batch.beliefs[0][level]
-        weight = tags.sum(-1)
-        total = total - (tags * scores[0][level].log_softmax(-1)).sum() / weight.sum()
-        for which in (0, 1):
-            goals, shares = batch.beliefs[1][level, which], batch.beliefs[2][level, which]
-            logs = scores[1][level][which].log_softmax(-1).gather(-1, goals)
-            role = tags[..., list(ROLE_TAGS[which])].sum(-1, keepdim=True)
-            total = total - POINTER_WEIGHT * (role * shares * logs).sum() / (role * shares).sum().clamp(min=1)
+    tags, goals, shares = (part[0] for part in batch.beliefs)
+    total = -(tags * scores[0][0].log_softmax(-1)).sum() / tags.sum()
+    for which in (0, 1):
+        logs = scores[1][0][which].log_softmax(-1).gather(-1, goals[which])
+        weight = tags[..., list(ROLE_TAGS[which])].sum(-1, keepdim=True) * shares[which]
+        total = total - POINTER_WEIGHT * (weight * logs).sum() / weight.sum().clamp(min=1)
     return total

@@ -14,7 +14,7 @@ echo "1/6 pretrained weights"
 
 echo "2/6 teacher: MPNet-base on PolNeAR train and the records"
 "$BIN/python" -m lab.train.train --shared "$SHARED" --kind mpnet --weights "$BUILD/weights/mpnet" \
-  --epochs 2.7 --rate 5e-5 --workers 2 --out "$BUILD/teacher.pt"
+  --epochs 3.6 --rate 4e-5 --nested 0.3 --budget 1240 --workers 2 --out "$BUILD/teacher.pt"
 
 echo "3/6 student, first on the gold labels alone: MiniLM-L6"
 "$BIN/python" -m lab.train.train --shared "$SHARED" --kind minilm --weights "$BUILD/weights/minilm" \
@@ -29,9 +29,11 @@ for corpus in polnear rss2016; do
   wait
 done
 
+"$BIN/python" -m lab.train.nested --shared "$SHARED" --model "$BUILD/teacher.pt" --out "$BUILD/nested.jsonl"
+
 echo "5/6 student, from gold and beliefs"
 "$BIN/python" -m lab.train.train --shared "$SHARED" --start "$BUILD/gold.pt" --news rss2016 \
-  --soft "$BUILD"/*.npz --gold 0.5 --epochs 3 --rate 2e-4 --workers 2 --out "$BUILD/student.pt"
+  --soft "$BUILD"/*.npz --nested-labels "$BUILD/nested.jsonl" --gold 0.5 --epochs 3 --rate 2e-4 --workers 2 --out "$BUILD/student.pt"
 
 echo "6/6 export to int8, calibration"
 "$BIN/python" -m lab.train.export --model "$BUILD/student.pt" --out sayso/data/attribute.onnx

@@ -1,8 +1,8 @@
 """Nested attributions of articles that nobody has marked for them, found by the model itself.
 
 PolNeAR marks only the outermost attribution. A content read alone, as if it were an article, has
-the nested one as its outermost: so a model of the first level labels the second. The labels are
-stored as beliefs (`lab.train.soft`) would be, but hard. `python -m lab.train.nested --help`.
+the nested one as its outermost: so a model of the first level labels the second, for the articles
+without a record. `python -m lab.train.nested --help`.
 """
 
 import argparse
@@ -49,13 +49,13 @@ def contents(article: Labelled) -> list[Ints]:
     return [g.astype(np.int32) for g in groups if len(g) >= SHORTEST]
 
 
-def find_nested(model: Tagger, articles: Sequence[Labelled]) -> dict[str, list[Attribution]]:
+def find_nested(model: Tagger, articles: Sequence[Labelled], likely: float) -> dict[str, list[Attribution]]:
     """{article name: nested attributions as character spans}."""
     parts = [alone(article, at) for article in articles for at in contents(article)]
     said: dict[str, list[Attribution]] = {a.name: [] for a in articles}
     for number, levels in predict(model, parts):
         for found in find_attributions(levels[0]):
-            if found.cue and found.tag_probability * found.link_probability > 0.4:
+            if found.cue and found.tag_probability * found.link_probability > likely:
                 said[parts[number].name].append(spans_of(found, parts[number].tokens))
     return said
 
@@ -64,6 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--likely", type=float, default=0.4, help="keep what is at least so probable")
     parser.add_argument("--out", type=Path, help="write the labels here as JSON Lines")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -74,7 +75,7 @@ def main() -> None:
     }
     if args.out is None:
         articles = [a for a in articles if a.name in marked][:60]
-    said = find_nested(load_checkpoint(args.model), articles)
+    said = find_nested(load_checkpoint(args.model), articles, args.likely)
     report(said, marked, articles, args.shared)
     if args.out:
         args.out.write_text(
@@ -100,9 +101,8 @@ def report(
             )
             hits += sum(hit["attributed"] for _, _, hit in scorer.match(g, p))
             gold, pred = gold + len(g), pred + len(p)
-    print(
-        f"nested, content read alone: gold {gold}, found {pred}, right {hits}: P {hits / max(pred, 1):.3f} R {hits / max(gold, 1):.3f}"
-    )
+    precision, recall = hits / max(pred, 1), hits / max(gold, 1)
+    print(f"content read alone: gold {gold}, found {pred}, right {hits}: P {precision:.3f} R {recall:.3f}")
 
 
 if __name__ == "__main__":

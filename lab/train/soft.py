@@ -21,7 +21,10 @@ TAGS = 7
 
 @dataclass(slots=True)
 class Beliefs:
-    """Of one article: tags [levels, t, 7]; pointer goals [levels, 2, t, 4] (token numbers or NONE) with their shares."""
+    """Of one article: tags [levels, t, 7]; pointer goals [levels, 2, t, 4] and their shares.
+
+    A goal is a token's number in the article, or NONE.
+    """
 
     tags: npt.NDArray[np.float16]
     goals: npt.NDArray[np.int32]

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import random
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ from lab.train.batches import Batch, batches
 from lab.train.checkpoint import load_checkpoint, save_checkpoint
 from lab.train.encoder import load_minilm, load_mpnet
 from lab.train.evaluate import evaluate
-from lab.train.labels import Labelled, load_polnear, load_unlabelled
+from lab.train.labels import IGNORE, Labelled, label, load_polnear, load_unlabelled, read_jsonl
 from lab.train.loss import gold_loss, taught_loss
 from lab.train.tagger import Tagger
 from sayso.attribute.tokens import Tokenizer
@@ -47,6 +48,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, help="folder of the pretrained model.safetensors")
     parser.add_argument("--start", type=Path, help="go on from this checkpoint instead")
     parser.add_argument("--soft", type=Path, nargs="*", default=[], help="beliefs of a teacher")
+    parser.add_argument("--nested-labels", type=Path, help="the second level of articles without a record")
     parser.add_argument("--news", nargs="*", default=[], help="unannotated files of data/news to learn from")
     parser.add_argument("--gold", type=float, default=1.0, help="weight of the gold labels")
     parser.add_argument("--nested", type=float, default=1.0, help="weight of the second level's gold labels")
@@ -64,7 +66,8 @@ def main() -> None:
     if args.workers == 1:
         run(0, args)
     else:
-        os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29511"}
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free.getsockname()[1])}
         mp.spawn(run, (args,), nprocs=args.workers)
 
 
@@ -81,12 +84,22 @@ def run(rank: int, args: argparse.Namespace) -> None:
     for name in args.news:
         train += load_unlabelled(args.shared / "data" / "news" / f"{name}.jsonl.gz", tokenizer)
     soft.attach(train, args.soft)
+    if args.nested_labels:
+        add_nested(train, args.nested_labels)
     train = [a for a in train if a.beliefs is not None or (a.tags[0] >= 0).any()]
     if args.start:
         model = load_checkpoint(args.start)
     else:
         model = Tagger((load_minilm if args.kind == "minilm" else load_mpnet)(args.weights))
     fit(model, train, tune if rank == 0 else [], args, rank)
+
+
+def add_nested(articles: list[Labelled], path: Path) -> None:
+    """Label the second level of the articles that have no record (`lab.train.nested`)."""
+    found = {row["id"]: row["nested"] for row in read_jsonl(path)}
+    for article in articles:
+        if article.name in found and (article.tags[1] == IGNORE).all():
+            article.tags[1], article.pointers[1] = label(article.tokens, found[article.name])
 
 
 def optimise(model: Tagger, rate: float) -> torch.optim.AdamW:

@@ -1,0 +1,103 @@
+"""`make bench`: every figure, printed, and the table written into the README.
+
+    python -m lab.bench.table --shared ../shared --readme README.md
+
+All figures go to docs/figures.json, so that a change can be compared with what was before.
+"""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from lab.bench import attributions, pages, speed
+
+Figures = dict[str, Any]
+BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
+
+#: Of others on the same articles, from the data sets' description: P, R, F1 attributed; strict F1.
+PEERS = {
+    "Citron (BBC), retrained on the same articles": (67.3, 44.4, 53.5, 36.4),
+    "Gender Gap Tracker (SFU)": (60.6, 30.9, 40.9, 29.9),
+    "textacy, by paragraph": (74.0, 16.5, 27.0, 14.8),
+    "quotation marks and the nearest verb of saying": (61.1, 13.8, 22.5, 14.0),
+}
+
+
+def measure(shared: Path) -> Figures:
+    """All figures; some minutes."""
+    made: Figures = attributions.measure(shared)
+    made["rate"] = speed.measure_rate(shared)
+    made["start"] = speed.measure_start()
+    made["memory"] = speed.measure_memory(shared)
+    made["same_bytes"] = speed.measure_sameness(shared)
+    made["pages"] = pages.main(["--shared", str(shared)])
+    return made
+
+
+def render(figures: Figures) -> str:
+    """The README's tables."""
+    return "\n".join([*_quality(figures), "", *_kinds(figures), "", *_other(figures)])
+
+
+def _quality(figures: Figures) -> list[str]:
+    scored = figures["attributions"]
+    mine = scored["attributed"]
+    rows = {"**Sayso**": (mine["p"], mine["r"], mine["f1"], scored["strict_attributed"]["f1"]), **PEERS}
+    lines = ["| PolNeAR, 84 development articles | precision | recall | F1 | strict F1 |", "|---|---|---|---|---|"]
+    for name, (p, r, f1, strict) in rows.items():
+        lines.append(f"| {name} | {p:.1f} | {r:.1f} | {f1:.1f} | {strict:.1f} |")
+    lines.append("| two people, on 20 other articles | | | 73.5–75.3 | 63.8 |")
+    return lines
+
+
+def _kinds(figures: Figures) -> list[str]:
+    lines = ["| found, of those of a kind | | |", "|---|---|---|"]
+    for name, value in figures["attributions"]["classes"].items():
+        lines.append(f"| {name} | {value['attributed']['r']:.0f} % | of {value['gold']} |")
+    for name, (found, gold) in figures["kinds"].items():
+        lines.append(f"| {name} | {100 * found / gold:.0f} % | of {gold} |")
+    nested = figures["record"]["nested"]
+    lines.append(f"| nested | {nested['r']:.0f} %, precision {nested['p']:.0f} % | of {nested['gold']} |")
+    return lines
+
+
+def _other(figures: Figures) -> list[str]:
+    rate, start, memory, record = (figures[k] for k in ("rate", "start", "memory", "record"))
+    ours, best = figures["pages"]["sayso"]["f1"], figures["pages"]["trafilatura"]["f1"]
+    rows = {
+        "speakers under the right full name (of statements found)": f"{record['speaker_exact']:.1f} %",
+        "speakers at least the right party": f"{record['speaker_party']:.1f} %",
+        "wrong, of the persons and organisations named": f"{record['misattributed']:.1f} %",
+        "article text F1 on 990 pages (trafilatura's best mode)": f"{ours:.4f} ({best:.4f})",
+        "words a CPU second, everything on (the encoder alone)": f"{rate['words_per_cpu_second']:,} "
+        f"({rate['encoder_words_per_cpu_second']:,})",
+        "`sayso --help`; first result of a short article": f"{start['help']} s; {start['first_result']} s",
+        "memory after 200, 1,000, 2,000 articles": ", ".join(f"{v:.0f} MB" for v in memory.values()),
+        "100 articles read twice": "the same bytes" if figures["same_bytes"] else "different bytes",
+    }
+    return ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items())]
+
+
+def write(readme: Path, table: str) -> None:
+    """Put the table between its marks."""
+    text = readme.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN)
+    after = rest.split(END)[1]
+    readme.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--readme", type=Path, required=True)
+    args = parser.parse_args()
+    figures = measure(args.shared)
+    args.readme.with_name("docs").joinpath("figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+    table = render(figures)
+    print(table)
+    write(args.readme, table)
+
+
+if __name__ == "__main__":
+    main()
