@@ -27,10 +27,11 @@ def gold_loss(scores: Scores, batch: Batch, nested: float = 1.0) -> Tensor:
     return total
 
 
-def taught_loss(scores: Scores, batch: Batch) -> Tensor:
+def taught_loss(scores: Scores, batch: Batch, pointers: float = 1.0) -> Tensor:
     """Cross-entropy with the teacher's tags over all tokens and with its pointers where it sees a role.
 
-    Of the first level only: the second is too rare in the teacher's own lessons for its beliefs to be worth much.
+    The pointers count `pointers` times. Of the first level only: the second is too rare in the teacher's own
+    lessons for its beliefs to be worth much.
     """
     if batch.beliefs is None:
         return torch.zeros(())
@@ -39,5 +40,5 @@ def taught_loss(scores: Scores, batch: Batch) -> Tensor:
     for which in (0, 1):
         logs = scores[1][0][which].log_softmax(-1).gather(-1, goals[which])
         weight = tags[..., list(ROLE_TAGS[which])].sum(-1, keepdim=True) * shares[which]
-        total = total - POINTER_WEIGHT * (weight * logs).sum() / weight.sum().clamp(min=1)
+        total = total - pointers * POINTER_WEIGHT * (weight * logs).sum() / weight.sum().clamp(min=1)
     return total

@@ -26,11 +26,12 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--corpus", default="polnear")
     parser.add_argument("--share", default="0/1", help="which part of the corpus, as number/of")
+    parser.add_argument("--limit", type=int, help="take at most so many articles")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
     number, of = map(int, args.share.split("/"))
-    articles = load_corpus(args.corpus, args.shared)[number::of]
+    articles = load_corpus(args.corpus, args.shared)[: args.limit][number::of]
     model = load_checkpoint(args.model)
     names, beliefs = [], []
     for start in range(0, len(articles), 50):

@@ -51,6 +51,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--nested-labels", type=Path, help="the second level of articles without a record")
     parser.add_argument("--news", nargs="*", default=[], help="unannotated files of data/news to learn from")
     parser.add_argument("--gold", type=float, default=1.0, help="weight of the gold labels")
+    parser.add_argument("--pointers", type=float, default=1.0, help="weight of the teacher's pointers")
+    parser.add_argument("--limit", type=int, help="take at most so many articles of each file of news")
     parser.add_argument("--nested", type=float, default=1.0, help="weight of the second level's gold labels")
     parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -82,7 +84,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
     tune = [a for a in known if held_out(a.name)]
     train = [a for a in known if not held_out(a.name)]
     for name in args.news:
-        train += load_unlabelled(args.shared / "data" / "news" / f"{name}.jsonl.gz", tokenizer)
+        train += load_unlabelled(args.shared / "data" / "news" / f"{name}.jsonl.gz", tokenizer)[: args.limit]
     soft.attach(train, args.soft)
     if args.nested_labels:
         add_nested(train, args.nested_labels)
@@ -144,7 +146,7 @@ def fit(model: Tagger, train: list[Labelled], tune: list[Labelled], args: argpar
         model.train()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = model(batch.ids, batch.features, batch.lengths)
-        loss = args.gold * gold_loss(scores, batch, args.nested) + taught_loss(scores, batch)
+        loss = args.gold * gold_loss(scores, batch, args.nested) + taught_loss(scores, batch, args.pointers)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
