@@ -24,6 +24,8 @@ from sayso.resolve.settle import settle
 from sayso.resolve.speakers import read_story
 
 Json = dict[str, Any]
+#: How many statements of average sureness every rule is given when its own are counted.
+WEIGHT = 4
 FIGURES = ("speaker_exact", "speaker_party", "misattributed", "coverage_at_2")
 
 
@@ -136,6 +138,17 @@ def report_rules(done: Sequence[Case]) -> None:
             print(f"  {rule:24} n {n:5}  exact {count['exact'] / n:.3f}  party {1 - count[''] / n:.3f}")
 
 
+def report_confidence(done: Sequence[Case]) -> None:
+    """The figures of `sayso/resolve/confidence.py`: the share right by rule, shrunk towards the share of all."""
+    rows: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    for case in done:
+        rows[case.rule][bool(case.right)] += 1
+    mean = sum(row[True] for row in rows.values()) / len(done)
+    figures = {rule: (row[True] + WEIGHT * mean) / (row.total() + WEIGHT) for rule, row in rows.items()}
+    for rule, figure in sorted(figures.items(), key=lambda item: -item[1]):
+        print(f'    "{rule}": {figure:.3f},')
+
+
 def main() -> None:
     """Print the scorer's figures for speakers, and the milliseconds per article."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -169,6 +182,7 @@ def main() -> None:
         done += cases(scorer.same_name, article, record, attributions, resolution)
     if args.rules:
         report_rules(done)
+        report_confidence(done)
     wrong = [case for case in done if case.right != "exact"]
     for case in wrong[:: args.errors] if args.errors else []:
         print(case.line())

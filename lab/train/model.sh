@@ -23,13 +23,14 @@ echo "3/6 student, first on the gold labels alone: MiniLM-L6"
 echo "4/6 the teacher's beliefs"
 for corpus in polnear rss2016; do
   for number in 0 1; do
-    "$BIN/python" -m lab.train.teach --shared "$SHARED" --model "$BUILD/teacher.pt" --corpus "$corpus" \
+    "$BIN/python" -m lab.train.teach --shared "$SHARED" --models "$BUILD/teacher.pt" "$BUILD/gold.pt" --corpus "$corpus" \
       --share "$number/2" --out "$BUILD/$corpus-$number.npz" &
   done
   wait
 done
 
-"$BIN/python" -m lab.train.nested --shared "$SHARED" --model "$BUILD/teacher.pt" --out "$BUILD/nested.jsonl"
+"$BIN/python" -m lab.train.nested --shared "$SHARED" --models "$BUILD/teacher.pt" "$BUILD/gold.pt" --likely 0.3 \
+  --out "$BUILD/nested.jsonl"
 
 echo "5/6 student, from gold and beliefs"
 "$BIN/python" -m lab.train.train --shared "$SHARED" --start "$BUILD/gold.pt" --news rss2016 \

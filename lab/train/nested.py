@@ -15,7 +15,7 @@ import torch
 
 from lab.scorers import load_scorer
 from lab.train.checkpoint import load_checkpoint
-from lab.train.evaluate import predict, spans_of
+from lab.train.evaluate import predict_together, spans_of
 from lab.train.labels import ROLES, Attribution, Labelled, load_polnear, read_jsonl, unknown
 from lab.train.tagger import Tagger
 from sayso.attribute.decode import find_attributions
@@ -49,11 +49,11 @@ def contents(article: Labelled) -> list[Ints]:
     return [g.astype(np.int32) for g in groups if len(g) >= SHORTEST]
 
 
-def find_nested(model: Tagger, articles: Sequence[Labelled], likely: float) -> dict[str, list[Attribution]]:
+def find_nested(models: Sequence[Tagger], articles: Sequence[Labelled], likely: float) -> dict[str, list[Attribution]]:
     """{article name: nested attributions as character spans}."""
     parts = [alone(article, at) for article in articles for at in contents(article)]
     said: dict[str, list[Attribution]] = {a.name: [] for a in articles}
-    for number, levels in predict(model, parts):
+    for number, levels in predict_together(models, parts):
         for found in find_attributions(levels[0]):
             if found.cue and found.tag_probability * found.link_probability > likely:
                 said[parts[number].name].append(spans_of(found, parts[number].tokens))
@@ -63,7 +63,7 @@ def find_nested(model: Tagger, articles: Sequence[Labelled], likely: float) -> d
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--models", type=Path, nargs="+", required=True)
     parser.add_argument("--likely", type=float, default=0.4, help="keep what is at least so probable")
     parser.add_argument("--out", type=Path, help="write the labels here as JSON Lines")
     args = parser.parse_args()
@@ -75,7 +75,7 @@ def main() -> None:
     }
     if args.out is None:
         articles = [a for a in articles if a.name in marked][:60]
-    said = find_nested(load_checkpoint(args.model), articles, args.likely)
+    said = find_nested([load_checkpoint(path) for path in args.models], articles, args.likely)
     report(said, marked, articles, args.shared)
     if args.out:
         args.out.write_text(

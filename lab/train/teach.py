@@ -1,4 +1,4 @@
-"""Write down what a trained model believes of a corpus: `python -m lab.train.teach --help`."""
+"""Write down what trained models believe of a corpus: `python -m lab.train.teach --help`."""
 
 import argparse
 from pathlib import Path
@@ -7,7 +7,7 @@ import torch
 
 from lab.train import soft
 from lab.train.checkpoint import load_checkpoint
-from lab.train.evaluate import predict
+from lab.train.evaluate import predict_together
 from lab.train.labels import Labelled, load_polnear, load_unlabelled
 from sayso.attribute.tokens import Tokenizer
 
@@ -23,7 +23,7 @@ def load_corpus(name: str, shared: Path) -> list[Labelled]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--models", type=Path, nargs="+", required=True, help="their mean is what is believed")
     parser.add_argument("--corpus", default="polnear")
     parser.add_argument("--share", default="0/1", help="which part of the corpus, as number/of")
     parser.add_argument("--limit", type=int, help="take at most so many articles")
@@ -32,11 +32,11 @@ def main() -> None:
     torch.set_num_threads(1)
     number, of = map(int, args.share.split("/"))
     articles = load_corpus(args.corpus, args.shared)[: args.limit][number::of]
-    model = load_checkpoint(args.model)
+    models = [load_checkpoint(path) for path in args.models]
     names, beliefs = [], []
     for start in range(0, len(articles), 50):
         some = articles[start : start + 50]
-        for at, readings in predict(model, some):
+        for at, readings in predict_together(models, some):
             names.append(some[at].name)
             beliefs.append(soft.gather(readings, len(some[at].tokens)))
         print(f"{start + len(some)}/{len(articles)}", flush=True)

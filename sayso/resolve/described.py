@@ -1,0 +1,80 @@
+"""Settle sources that describe: "the senator", "her campaign", "a statement from Lund’s office"."""
+
+from sayso.resolve.cast import Party
+from sayso.resolve.gazetteer import DESCRIBING
+from sayso.resolve.grammar import word_set
+from sayso.resolve.nouns import Phrase
+from sayso.resolve.offices import traits
+from sayso.resolve.pronouns import CLEAR
+from sayso.resolve.story import NOBODY, Found, Story, named_body, near_body, nearest, own_words, taken_up
+
+#: Roles that many in one article may have: they stand for the one bearer only where he was just named.
+COMMON = word_set("candidate nominee politician lawmaker leader official rival lawyer man woman senator")
+#: Bodies that are called by the person whose they are.
+OWNED = word_set("campaign team administration camp office staff")
+
+
+def settle_role(story: Story, phrase: Phrase) -> Found:
+    """Who "the senator" is: whoever the article describes so, else a party of these words."""
+    if phrase.apposed is not None and story.cast.parties[phrase.apposed].kind == "person":
+        return Found(story.cast.parties[phrase.apposed], "apposition")
+    if phrase.definite:
+        told = traits(story.words.items[phrase.first : phrase.last])
+        plain = told and not told <= DESCRIBING
+        fits = {id(p): p for p in story.cast.parties if p.kind == "person" and plain and told <= p.traits}
+        if len(fits) == 1 and (len(told) > 1 or phrase.head not in COMMON or nearest(story, phrase.first, set(fits))):
+            return Found(next(iter(fits.values())), "epithet")
+        near = nearest(story, phrase.first, set(fits)) or _by_role(story, phrase, told)
+        if near:
+            return Found(near, "near epithet")
+    return taken_up(story, phrase) or own_words(story, phrase, "unnamed")
+
+
+def _by_role(story: Story, phrase: Phrase, told: set[str]) -> Party | None:
+    """The one person of this role in the article, if just named: "the veteran surgeon" after "Ada Lund, a surgeon"."""
+    fits = {id(p): p for p in story.cast.parties if p.kind == "person" and phrase.head in p.traits}
+    if len(fits) != 1 or phrase.head in COMMON or any(n is not None for n in (phrase.owner, phrase.pronoun)):
+        return None
+    (party,) = fits.values()
+    if (told - party.traits) & (DESCRIBING | {"other", "another", "new", "unnamed", "second"}):
+        return None
+    return nearest(story, phrase.first, set(fits))
+
+
+def settle_body(story: Story, phrase: Phrase) -> Found:
+    """Which body a common noun means: one that is named, a person's own, else a party of these words."""
+    if phrase.apposed is not None and story.cast.parties[phrase.apposed].kind == "organisation":
+        return Found(story.cast.parties[phrase.apposed], "apposition")
+    items = story.words.items
+    names = story.cast.within(phrase.first, phrase.last)
+    if phrase.head in OWNED and names and (body := owned_body(story, names[-1])):
+        return body
+    guess = story.guesses.get(phrase.pronoun) if phrase.pronoun is not None else None
+    if phrase.head in OWNED and guess and guess.lead >= CLEAR:
+        return _body_of(story, guess.party, phrase.head)
+    if items[phrase.first].low == "the" and phrase.last - phrase.first == 2:
+        found = named_body(story, phrase) or near_body(story, phrase) or taken_up(story, phrase)
+        if found:
+            return found
+    several = any(word.low == "and" for word in items[phrase.first : phrase.last])
+    return own_words(story, phrase, "group" if several else "organisation" if names else "unnamed")
+
+
+def owned_body(story: Story, name: int) -> Found | None:
+    """The body that a person's name makes with the word after it: "Lund’s office", "the Lund campaign"."""
+    party, place = story.cast.parties[name], story.cast.names[name].last
+    word = story.words.items[place] if place < len(story.words.items) else None
+    if party.kind != "person" or word is None or word.low not in OWNED or word.gap != " ":
+        return None
+    last = story.words.items[place - 1]
+    return _body_of(story, party, word.low, story.article.text[last.end : last.after])
+
+
+def _body_of(story: Story, party: Party, head: str, link: str = "") -> Found:
+    if party.kind != "person":
+        return NOBODY
+    link = link or ("’s" if head in ("office", "staff") else "")
+    known = story.own.get(("organisation", f"{party.name}’s {head}".lower()))
+    body = known or story.party("organisation", f"{party.name}{link} {head}")
+    story.own.setdefault(("organisation", f"{party.name}’s {head}".lower()), body)
+    return Found(body, "body of a person", head)

@@ -1,0 +1,44 @@
+"""Two forms of one name: with and without accents, short and full, right and misspelt."""
+
+import unicodedata
+
+from sayso.resolve.grammar import words_of
+
+#: The shortest given name in which a slip of the pen is looked for.
+MISSPELT = 6
+#: Short and full forms of one given name.
+NICKNAMES = dict(
+    pair.split("/")
+    for pair in words_of(
+        """
+        ken/kenneth bill/william will/william mike/michael bob/robert rob/robert jim/james tom/thomas dan/daniel
+        dave/david joe/joseph ted/edward ed/edward tony/anthony steve/steven chris/christopher matt/matthew
+        nick/nicholas sam/samuel ben/benjamin greg/gregory jeff/jeffrey rick/richard dick/richard ron/ronald
+        don/donald tim/timothy andy/andrew larry/lawrence jerry/gerald pete/peter phil/philip ray/raymond
+        al/albert fred/frederick sue/susan sandy/sandra kathy/katherine kate/katherine liz/elizabeth
+        beth/elizabeth debbie/deborah barb/barbara jen/jennifer jenny/jennifer pat/patricia peggy/margaret
+        maggie/margaret cathy/catherine mandy/amanda becky/rebecca vicky/victoria chuck/charles hank/henry
+        """
+    )
+)
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and the curve of its apostrophe, for comparing."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(c for c in parts if not unicodedata.combining(c)).lower()
+
+
+def is_short(short: str, full: str) -> bool:
+    """Whether one given name is the usual short form of another; both in lower case."""
+    return NICKNAMES.get(short) == full
+
+
+def is_slip(one: str, two: str) -> bool:
+    """Whether a letter doubled, dropped or set twice is all that tells two long words apart."""
+    if min(len(one), len(two)) < MISSPELT or abs(len(one) - len(two)) != 1:
+        return False
+    short, long = sorted((one, two), key=len)
+    return any(long[:n] + long[n + 1 :] == short for n in range(1, len(long)))
