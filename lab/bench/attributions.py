@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from lab.corpora import read_jsonl
 from lab.scorers import load_scorer
-from lab.train.labels import read_jsonl
 from sayso.model import Article, Record
 from sayso.pipeline import Reader
 

@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from lab.train.labels import read_jsonl
+from lab.corpora import read_jsonl
 from sayso.errors import ReadError
 from sayso.model import Article
 from sayso.pipeline import Reader

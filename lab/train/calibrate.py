@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from lab.corpora import read_jsonl
 from lab.scorers import load_scorer
 from lab.train.evaluate import spans_of
-from lab.train.labels import read_jsonl
 from lab.train.train import held_out
 from sayso.attribute.tagger import DATA, LEVELS, Tagger, evidence
 

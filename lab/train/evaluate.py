@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import torch
 
+from lab.corpora import read_jsonl
 from lab.scorers import SHARED, load_scorer
 from lab.train.batches import batches
-from lab.train.labels import LEVELS, Labelled, read_jsonl
+from lab.train.labels import LEVELS, Labelled
 from lab.train.tagger import Tagger
 from sayso.attribute.decode import Found, Reading, find_attributions
 from sayso.attribute.tokens import Tokens

@@ -1,14 +1,12 @@
 """Gold labels: PolNeAR's attributions and the nested ones of the records, as tags and pointers."""
 
-import gzip
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from lab.corpora import read_jsonl
 from lab.train.tagger import LEVELS as LEVELS
 from lab.train.tagger import POINTERS
 from sayso.attribute.tokens import Ints, Tokenizer, Tokens
@@ -28,13 +26,6 @@ class Labelled:
     tags: list[Ints]
     pointers: list[Ints]
     beliefs: Any = None  # a teacher's (`lab.train.soft.Beliefs`), where there are any
-
-
-def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file, gzipped or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def load_polnear(shared: Path, part: str, tokenizer: Tokenizer) -> list[Labelled]:

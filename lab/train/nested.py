@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from lab.corpora import read_jsonl
 from lab.scorers import load_scorer
 from lab.train.checkpoint import load_checkpoint
 from lab.train.evaluate import predict_together, spans_of
-from lab.train.labels import ROLES, Attribution, Labelled, load_polnear, read_jsonl, unknown
+from lab.train.labels import ROLES, Attribution, Labelled, load_polnear, unknown
 from lab.train.tagger import Tagger
 from sayso.attribute.decode import find_attributions
 from sayso.attribute.tokens import Ints, Tokenizer, Tokens

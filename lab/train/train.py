@@ -20,12 +20,13 @@ import torch.multiprocessing as mp
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from lab.corpora import read_jsonl
 from lab.train import soft
 from lab.train.batches import Batch, batches
 from lab.train.checkpoint import load_checkpoint, save_checkpoint
 from lab.train.encoder import load_minilm, load_mpnet
 from lab.train.evaluate import evaluate
-from lab.train.labels import IGNORE, Labelled, label, load_polnear, load_unlabelled, read_jsonl
+from lab.train.labels import IGNORE, Labelled, label, load_polnear, load_unlabelled
 from lab.train.loss import gold_loss, taught_loss
 from lab.train.tagger import Tagger
 from sayso.attribute.tokens import Tokenizer
