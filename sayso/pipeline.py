@@ -16,10 +16,13 @@ from sayso.resolve import Resolution, resolve_speakers
 
 
 class Reader:
-    """Turns articles into records; holds the model, so make one and use it for many articles."""
+    """Turns articles into records; holds the model, so make one and use it for many articles.
 
-    def __init__(self) -> None:
-        self._tagger = Tagger()
+    `tagger` puts another model in the shipped one's place.
+    """
+
+    def __init__(self, tagger: Tagger | None = None) -> None:
+        self._tagger = tagger or Tagger()
 
     def read(self, article: Article) -> Record:
         """The record of one article."""

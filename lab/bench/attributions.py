@@ -14,6 +14,8 @@ from typing import Any
 
 from lab.corpora import read_jsonl
 from lab.scorers import load_scorer
+from sayso.attribute import decode
+from sayso.attribute.tagger import Tagger
 from sayso.model import Article, Record
 from sayso.pipeline import Reader
 
@@ -42,9 +44,9 @@ def to_article(row: Row) -> Article:
     )
 
 
-def read_records(rows: Iterable[Row]) -> list[Record]:
-    """The records of PolNeAR articles."""
-    reader = Reader()
+def read_records(rows: Iterable[Row], model: Path | None = None) -> list[Record]:
+    """The records of PolNeAR articles, by the shipped model or another."""
+    reader = Reader(Tagger(model) if model else None)
     return [reader.read(to_article(row)) for row in rows]
 
 
@@ -93,12 +95,12 @@ def recall_by_kind(
     return {kind: [found[kind], gold[kind]] for kind in gold}
 
 
-def measure(shared: Path, part: str = "dev") -> Row:
+def measure(shared: Path, part: str = "dev", model: Path | None = None) -> Row:
     """All figures of the attribution and of the record on one part of PolNeAR."""
     score_attributions = load_scorer("score_attributions", shared)
     score_record = load_scorer("score_record", shared)
     rows = list(read_jsonl(shared / "data" / "polnear" / f"{part}.jsonl.gz"))
-    records = read_records(rows)
+    records = read_records(rows, model)
     said = predictions(records)
     marked = list(read_jsonl(shared / "record" / f"{part}.jsonl"))
     return {
@@ -114,8 +116,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--part", default="dev")
+    parser.add_argument("--model", type=Path, help="another ONNX file than the shipped one")
+    parser.add_argument("--no-pointed", action="store_true", help="without the spans that pointers add (an ablation)")
     args = parser.parse_args()
-    figures = measure(args.shared, args.part)
+    if args.no_pointed:
+        decode.AGREED = 2.0
+    figures = measure(args.shared, args.part, args.model)
     for name, value in figures["attributions"].items():
         print(name, json.dumps(value))
     print("kinds", json.dumps(figures["kinds"]))

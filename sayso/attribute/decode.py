@@ -186,9 +186,7 @@ class _Spans:
         if end > at:
             self._path[at:end] = 2 * role + 2
             self._path[at] = 2 * role + 1
-            self._found.append(
-                _Span(role, self._first + at, self._first + end, float(likely[at:end].mean()))
-            )
+            self._found.append(_Span(role, self._first + at, self._first + end, float(likely[at:end].mean())))
 
     def _read(self) -> Iterator[_Span]:
         path = self._path

@@ -14,6 +14,16 @@ TRAILING = re.compile(r"[\s,;:(\[\-–—]+$")
 WORD = re.compile(r"\w+")
 #: What may stand between a content's last word and the mark that closes its quotation.
 BEFORE_CLOSING = re.compile(r"[\s,.;:!?…\-–—]{0,3}")
+#: A content of these alone was cut off before it said anything.
+EMPTY = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
+)
+
+
+def says_something(content: Spans, text: str) -> bool:
+    """Whether a content has a word besides articles and prepositions."""
+    words = [w.group().lower() for start, end in content for w in WORD.finditer(text, start, end)]
+    return not EMPTY.issuperset(words)
 
 
 def to_characters(spans: Sequence[tuple[int, int]], tokens: Tokens, text: str) -> Spans:

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
+from sayso.attribute.blocks import complete_blocks
 from sayso.attribute.decode import Found, Reading, find_attributions
 from sayso.attribute.marks import Quoted, find_quoted
-from sayso.attribute.spans import to_characters, with_marks, without_marks
+from sayso.attribute.spans import says_something, to_characters, with_marks, without_marks
 from sayso.attribute.tokens import Tokenizer, Tokens
 from sayso.attribute.windows import Window, cut_windows
 from sayso.errors import ModelError
@@ -55,9 +56,11 @@ class Tagger:
         """
         tokens, levels = self.find_spans(text)
         build = partial(self._build, text, tokens, list(find_quoted(text)))
-        made = [build(found, 0, None) for found in levels[0]]
-        parents = ((found, _parent(found, levels[0])) for found in levels[1])
-        return made + [build(found, 1, parent) for found, parent in parents if parent is not None]
+        kept = [(found, made) for found in levels[0] if says_something((made := build(found, 0, None)).content, text)]
+        parents = ((found, _parent(found, [whole for whole, _ in kept])) for found in levels[1] if found.cue)
+        nested = [build(found, 1, parent) for found, parent in parents if parent is not None]
+        outer = complete_blocks([made for _, made in kept], text)
+        return outer + [made for made in nested if says_something(made.content, text)]
 
     def find_spans(self, text: str) -> tuple[Tokens, list[list[Found]]]:
         """The tokens of a text and, for each level, what was found, as spans of tokens."""

@@ -1,7 +1,7 @@
 import pytest
 
 from sayso.attribute.marks import find_quoted
-from sayso.attribute.spans import find_form, with_marks, without_marks
+from sayso.attribute.spans import find_form, says_something, with_marks, without_marks
 from sayso.model import Span, Spans
 
 
@@ -44,3 +44,8 @@ def test_source_leaves_marks_at_its_edges_out() -> None:
 )
 def test_form_tells_how_much_is_quoted(text: str, content: str, form: str) -> None:
     assert find_form(span(text, content), text, list(find_quoted(text))) == form
+
+
+@pytest.mark.parametrize(("content", "does"), [("the", False), ("to a", False), ("it", True), ("the flood", True)])
+def test_content_of_articles_and_prepositions_says_nothing(content: str, does: bool) -> None:
+    assert says_something((Span(0, len(content)),), content) is does
