@@ -128,7 +128,9 @@ def _tells_more(source: str, name: str) -> bool:
     said, known = _split_words(source), _split_words(name)
     has_whole_name = f" {' '.join(known)} " in f" {' '.join(said)} "
     has_only_names = set(said) - _HONORIFICS <= set(known)
-    return not has_whole_name and not has_only_names
+    # "Adeyemi, who leads the union": the name comes first, and what follows is no news of who it is.
+    begins_with_name = bool(known) and [w for w in said if w not in _HONORIFICS][:1] == known[-1:]
+    return not (has_whole_name or has_only_names or begins_with_name)
 
 
 def _split_words(text: str) -> list[str]:

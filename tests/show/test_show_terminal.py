@@ -134,6 +134,7 @@ def test_statements_that_go_round_in_a_circle_are_all_shown_once() -> None:
         ("Adeyemi", "Tom Adeyemi", "Tom Adeyemi"),
         ("Mr. Adeyemi’s", "Tom Adeyemi", "Tom Adeyemi"),
         ("Tom Adeyemi, a mate since 1990", "Tom Adeyemi", "Tom Adeyemi"),
+        ("Mr. Adeyemi, who leads the union,", "Tom Adeyemi", "Tom Adeyemi"),
         ("the old sailor", "Tom Adeyemi", "Tom Adeyemi (the old sailor)"),
         ("Annette", "Ann", "Ann (Annette)"),
         ("[bold]he[/bold]", "[red]Tom[/red] :smile:", "[red]Tom[/red] :smile: ([bold]he[/bold])"),
