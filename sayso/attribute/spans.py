@@ -12,6 +12,11 @@ from sayso.model import Form, Span, Spans
 LEADING = re.compile(r"[\s,;:.…\-–—)\]]+")
 TRAILING = re.compile(r"[\s,;:(\[\-–—]+$")
 WORD = re.compile(r"\w+")
+COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+#: Characters in a word at most, as far as its edges are looked for.
+LONGEST = 60
+#: Words that nothing can end with: what they begin was cut off.
+DANGLING = re.compile(r"(?:[\s,]+(?:a|an|the|and|or))+$", re.IGNORECASE)
 #: What may stand between a content's last word and the mark that closes its quotation.
 BEFORE_CLOSING = re.compile(r"[\s,.;:!?…\-–—]{0,3}")
 #: A content of these alone was cut off before it said anything.
@@ -39,8 +44,12 @@ def to_characters(spans: Sequence[tuple[int, int]], tokens: Tokens, text: str) -
 
 
 def with_marks(content: Spans, text: str, quoted: Sequence[Quoted]) -> Spans:
-    """Content with the quotation marks that open or close at its edges taken in."""
-    return tuple(_with_marks(span, text, quoted) for span in content)
+    """Content with the quotation marks that open or close at its edges taken in, and without dangling words.
+
+    A piece that says nothing is left out, unless it is all there is.
+    """
+    pieces = [_with_marks(_without_dangling(span, text), text, quoted) for span in content]
+    return tuple(piece for piece in pieces if says_something((piece,), text)) or tuple(pieces)
 
 
 def without_marks(spans: Spans, text: str) -> Spans:
@@ -58,11 +67,19 @@ def find_form(content: Spans, text: str, quoted: Sequence[Quoted]) -> Form:
 
 
 def _whole_words(start: int, end: int, text: str) -> tuple[int, int]:
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    return start, end
+    """Out to the edges of the words, with the parts that hyphens join ("70-year-old")."""
+    first = next(COMPOUND.finditer(text, _back(start, text)), None)
+    last = next(COMPOUND.finditer(text, _back(end - 1, text)), None)
+    start = first.start() if first and first.start() < start < first.end() else start
+    return start, last.end() if last and last.start() < end < last.end() else end
+
+
+def _back(at: int, text: str) -> int:
+    """Where the run of letters, digits and hyphens around a character begins (not endlessly far back)."""
+    first = max(0, at - LONGEST)
+    while at > first and (text[at - 1].isalnum() or text[at - 1] == "-"):
+        at -= 1
+    return at
 
 
 def _trim(start: int, end: int, text: str) -> tuple[int, int]:
@@ -74,6 +91,11 @@ def _trim(start: int, end: int, text: str) -> tuple[int, int]:
     if trail := TRAILING.search(text[start:end]):
         end = start + trail.start()
     return start, end
+
+
+def _without_dangling(span: Span, text: str) -> Span:
+    dangling = DANGLING.search(text[span.start : span.end])
+    return Span(span.start, span.start + dangling.start()) if dangling and dangling.start() else span
 
 
 def _with_marks(span: Span, text: str, quoted: Sequence[Quoted]) -> Span:

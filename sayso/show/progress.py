@@ -18,9 +18,7 @@ class Progress:
     What is printed meanwhile is printed inside `aside`, where the spinner is out of the way.
     """
 
-    def __init__(
-        self, stderr: TextIO | None, stdout: TextIO, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, stderr: TextIO | None, stdout: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._count = 0
         self._start = clock()

@@ -16,6 +16,8 @@ _BARS = {"direct": "│ ", "mixed": "┆ ", "indirect": "  "}
 _QUOTED = re.compile(r'“[^”]*”?|"[^"]*"?|«[^»]*»?|‘[^‘]*?’(?!\w)')
 _POSSESSIVE = re.compile(r"['’]s\b")
 _WORDS = re.compile(r"\w+")
+#: In characters; a longer one stays in the JSON.
+_LONGEST_OFFICE = 48
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady"})
 
 _STEP = 4  # cells by which a nested statement stands further in
@@ -85,8 +87,8 @@ class _Setter:
     def _compose_head(self, statement: Statement) -> Text:
         speaker = self._speakers.get(statement.speaker or "")
         parts = [self._compose_name(speaker, self._record.words(statement.source))]
-        if speaker and speaker.offices and speaker.id not in self._introduced:
-            parts.append(self._paper.ink(f", {speaker.offices[0]}", "dim"))
+        if speaker and speaker.id not in self._introduced and (office := _find_telling(speaker.offices)):
+            parts.append(self._paper.ink(f", {office}", "dim"))
         if speaker:
             self._introduced.add(speaker.id)
         if statement.cue:
@@ -121,6 +123,11 @@ class _Setter:
     def _colour(self, statement: Statement) -> str:
         speaker = self._speakers.get(statement.speaker or "")
         return self._colours[speaker.id] if speaker and speaker.kind != "unknown" else "dim"
+
+
+def _find_telling(offices: tuple[str, ...]) -> str | None:
+    """The first office that says something beside a name ("Dr." does not) and leaves room for it."""
+    return next((o for o in offices if not o.endswith(".") and len(o) <= _LONGEST_OFFICE), None)
 
 
 def _tells_more(source: str, name: str) -> bool:

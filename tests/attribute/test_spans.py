@@ -1,7 +1,9 @@
 import pytest
 
 from sayso.attribute.marks import find_quoted
-from sayso.attribute.spans import find_form, says_something, with_marks, without_marks
+from sayso.attribute.spans import find_form, says_something, to_characters, with_marks, without_marks
+from sayso.attribute.tagger import DATA
+from sayso.attribute.tokens import Tokenizer
 from sayso.model import Span, Spans
 
 
@@ -20,6 +22,7 @@ def span(text: str, words: str) -> Spans:
         ("He said it rained “cats” again.", "it rained", "it rained"),
         ("“It rained.\n\n“And rained,” he said.", "It rained.", "“It rained."),
         ("He said it rained.", "it rained", "it rained"),
+        ("He blamed the rain and a flood.", "the rain and a", "the rain"),
     ],
 )
 def test_content_takes_in_the_marks_at_its_edges(text: str, words: str, full: str) -> None:
@@ -49,3 +52,17 @@ def test_form_tells_how_much_is_quoted(text: str, content: str, form: str) -> No
 @pytest.mark.parametrize(("content", "does"), [("the", False), ("to a", False), ("it", True), ("the flood", True)])
 def test_content_of_articles_and_prepositions_says_nothing(content: str, does: bool) -> None:
     assert says_something((Span(0, len(content)),), content) is does
+
+
+def test_piece_that_says_nothing_is_left_out() -> None:
+    text = "It rained, he said. The"
+    pieces = (*span(text, "It rained"), *span(text, "The"))
+    assert with_marks(pieces, text, []) == span(text, "It rained")
+
+
+@pytest.mark.parametrize("words", ["70-year-old", "60-day"])
+def test_words_joined_by_hyphens_are_never_parted(words: str) -> None:
+    text = f"The {words} baker said no"
+    tokens = Tokenizer(DATA / "tokenizer.json").split(text)
+    ((start, end),) = to_characters([(1, 2)], tokens, text)
+    assert text[start:end] == words
