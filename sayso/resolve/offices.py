@@ -100,7 +100,7 @@ def _after(items: Sequence[Word], last: int) -> tuple[int, int]:
 
 def _is_office(phrase: Sequence[Word]) -> bool:
     """Whether the noun before the first preposition is a role."""
-    for before, word in zip(phrase, [*phrase[1:], None], strict=True):
+    for before, word in zip(phrase, [*phrase[1:], None], strict=False):
         if word is None or word.low in PREPOSITIONS or word.low in RELATIVES:
             return before.low in ROLES and singular(before.low) == before.low and not before.owns
     return False

@@ -67,7 +67,16 @@ def _is_described(words: Words, cast: Cast, place: int, end: int) -> bool:
         before = items[place].gap.strip()
         if items[place - 1].low in PREDICATIVE or (before in (",", "—", "–", "-", "(") and _is_closed(items, end)):
             return True
-    return end < len(items) and items[end].gap in (", ", " ", " — ", " (") and cast.holds(end)
+    after = _skip_complement(items, end)
+    return after < len(items) and items[after].gap in (", ", " ", " — ", " (") and cast.holds(after)
+
+
+def _skip_complement(items: Sequence[Word], end: int) -> int:
+    """The place after "for the ministry" in "a spokeswoman for the ministry, Hanne Berg"; else `end`."""
+    if end >= len(items) or items[end].low not in PREPOSITIONS or items[end].gap != " ":
+        return end
+    last = min(end + LONGEST, len(items))
+    return next((at for at in range(end + 1, last) if items[at].gap == ", "), end)
 
 
 def _is_closed(items: Sequence[Word], end: int) -> bool:

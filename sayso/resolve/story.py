@@ -105,6 +105,9 @@ def own_words(story: Story, phrase: Phrase, kind: Kind) -> Found:
     if items[first].low in ARTICLES and phrase.last - first == 1:
         return NOBODY
     name = story.article.text[items[first].start : items[phrase.last - 1].end]
+    # A number is nobody, and neither is "and" before "who".
+    if not any(word.low.isalpha() and word.low not in FUNCTION for word in items[first : phrase.last]):
+        return NOBODY
     return Found(story.party(kind, " ".join(name.split())), f"own words, {kind}", phrase.head)
 
 

@@ -167,3 +167,10 @@ def test_a_participle_carries_its_sentence_s_speaker_on() -> None:
         Attribution((), (Span(text.index("adding"), text.index(" that")),), (Span(text.index("that"), len(text)),)),
     ]
     assert resolve_speakers(Article(text), attributions).chosen == ("p1", "p1")
+
+
+def test_article_with_no_noun_after_a_name_is_no_office() -> None:
+    text = "Ada Lund, the, said it rained. Ada Lund, an."
+    cue, content = Span(text.index("said"), text.index("said") + 4), Span(text.index("it"), text.index("rained") + 6)
+    made = resolve_speakers(Article(text=text), [Attribution((Span(0, 8),), (cue,), (content,))])
+    assert [(s.name, s.offices) for s in made.speakers] == [("Ada Lund", ())]
