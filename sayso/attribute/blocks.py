@@ -1,9 +1,11 @@
-"""Block quotations: a paragraph that a colon announces belongs to its speaker to its end.
+"""What paragraphs tell of contents: how far one reaches, and where it cannot.
 
-In PolNeAR's training articles 39 of 45 contents that begin the paragraph after a colon, with their cue before it,
-take in the whole paragraph. Set without marks, such a paragraph is easily left after its first sentence.
+A paragraph that a colon announces belongs to its speaker to its end: in PolNeAR's training articles 39 of 45 contents
+that begin the paragraph after a colon, with their cue before it, take in the whole of it. Set without marks, such a
+paragraph is easily left after its first sentence.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +22,37 @@ def complete_blocks(attributions: Sequence[Attribution], text: str) -> list[Attr
     starts = [Span(*match.span()) for match in PARAGRAPH.finditer(text) if match.group().strip()]
     announced = {here: before for before, here in pairwise(starts) if _announces(before, text)}
     return [_complete(a, announced, attributions, text) for a in attributions] if announced else list(attributions)
+
+
+def part_far_pieces(attributions: Sequence[Attribution], text: str) -> list[Attribution]:
+    """The attributions, pieces that whole paragraphs part from their cue made statements of nobody's.
+
+    Of PolNeAR's 19,831 training attributions with a cue 3 leap over a paragraph that has no part in them: what a model
+    links so is a quotation whose speaker it has not found. New ones follow the given, so that places stay.
+    """
+    starts = [match.start() for match in PARAGRAPH.finditer(text)]
+    parted = [_part(a, starts) for a in attributions]
+    return [near for near, _ in parted] + [far for _, far in parted if far]
+
+
+def _part(attribution: Attribution, starts: Sequence[int]) -> tuple[Attribution, Attribution | None]:
+    if not attribution.cue:
+        return attribution, None
+    home = bisect_right(starts, attribution.cue[0].start)
+    places = {
+        span: (bisect_right(starts, span.start), bisect_right(starts, span.end - 1)) for span in attribution.content
+    }
+    low = high = home
+    while reached := [
+        p for p in places.values() if p[0] <= high + 1 and p[1] >= low - 1 and not low <= p[0] <= p[1] <= high
+    ]:
+        low, high = min(low, *(p[0] for p in reached)), max(high, *(p[1] for p in reached))
+    near = tuple(span for span, place in places.items() if low <= place[0] <= place[1] <= high)
+    if not near or len(near) == len(places):
+        return attribution, None
+    far = tuple(span for span in attribution.content if span not in near)
+    doubted = round(attribution.confidence / 2, 4)
+    return replace(attribution, content=near), Attribution((), (), far, attribution.parent, doubted)
 
 
 def _announces(paragraph: Span, text: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from sayso.attribute.blocks import complete_blocks
+from sayso.attribute.blocks import complete_blocks, part_far_pieces
 from sayso.attribute.decode import Found, Reading, find_attributions
 from sayso.attribute.marks import Quoted, find_quoted
 from sayso.attribute.spans import says_something, to_characters, with_marks, without_marks
@@ -60,7 +60,9 @@ class Tagger:
         parents = ((found, _parent(found, [whole for whole, _ in kept])) for found in levels[1] if found.cue)
         nested = [build(found, 1, parent) for found, parent in parents if parent is not None]
         outer = complete_blocks([made for _, made in kept], text)
-        return outer + [made for made in nested if says_something(made.content, text)]
+        # New outer ones go last: the nested name their parents by place.
+        near, far = (found := part_far_pieces(outer, text))[: len(outer)], found[len(outer) :]
+        return near + [made for made in nested if says_something(made.content, text)] + far
 
     def find_spans(self, text: str) -> tuple[Tokens, list[list[Found]]]:
         """The tokens of a text and, for each level, what was found, as spans of tokens."""

@@ -1,4 +1,4 @@
-from sayso.attribute.blocks import complete_blocks
+from sayso.attribute.blocks import complete_blocks, part_far_pieces
 from sayso.model import Attribution, Span, Spans
 
 TEXT = "The headmaster wrote:\n\nThe roof leaks. It will be mended in June.\n\nNobody was hurt."
@@ -38,3 +38,20 @@ def test_content_inside_the_block_does_not_grow() -> None:
 def test_cue_elsewhere_does_not_claim_the_block() -> None:
     other = Attribution((), at("hurt"), at("The roof leaks"))
     assert words(complete_blocks([other], TEXT)[0]) == ["The roof leaks"]
+
+
+APART = "“We rowed.”\n\nThe sea was calm.\n\n“We sang,” she added."
+
+
+def test_piece_beyond_a_paragraph_without_part_in_it_is_nobodys() -> None:
+    pieces = (*at("“We rowed.”", APART), *at("“We sang,”", APART))
+    near, far = part_far_pieces([Attribution(at("she", APART), at("added", APART), pieces, confidence=0.8)], APART)
+    assert (words(near, APART), words(far, APART)) == (["“We sang,”"], ["“We rowed.”"])
+    assert (far.source, far.cue, far.confidence) == ((), (), 0.4)
+
+
+def test_pieces_in_paragraphs_that_follow_each_other_stay_together() -> None:
+    text = "She said it was cold.\n\n“We rowed.\n\n“We sang.”"
+    pieces = (*at("it was cold", text), *at("“We rowed.", text), *at("“We sang.”", text))
+    whole = Attribution(at("She", text), at("said", text), pieces)
+    assert part_far_pieces([whole], text) == [whole]
