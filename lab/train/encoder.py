@@ -92,31 +92,37 @@ def _buckets(distance: Tensor, count: int = 32, reach: int = 128) -> Tensor:
     return side + torch.where(n < exact, n, far.clamp(max=half - 1))
 
 
+#: What the parts of a layer are called in the two pretrained files.
+BERT_NAMES = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+}
+MPNET_NAMES = {
+    "q": "attention.attn.q",
+    "k": "attention.attn.k",
+    "v": "attention.attn.v",
+    "out": "attention.attn.o",
+    "norm1": "attention.LayerNorm",
+}
+COMMON_NAMES = {"up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
+
+State = dict[str, Tensor]
+
+
 def load_minilm(folder: Path, layers: list[int] | None = None) -> Encoder:
     """MiniLM-L6 (Wang et al. 2020), all its layers or those named, from its safetensors."""
     w = load_file(folder / "model.safetensors")
     keep = layers if layers is not None else list(range(6))
     encoder = Encoder("bert", len(keep), 384, 12, 1536, 30522, 512)
+    sentence = w["embeddings.token_type_embeddings.weight"][0]
     state = {
         "words.weight": w["embeddings.word_embeddings.weight"],
-        "positions.weight": w["embeddings.position_embeddings.weight"]
-        + w["embeddings.token_type_embeddings.weight"][0],
-        **_pair(w, "norm", "embeddings.LayerNorm"),
+        "positions.weight": w["embeddings.position_embeddings.weight"] + sentence,
     }
-    for to, at in enumerate(keep):
-        base, own = f"encoder.layer.{at}.", f"layers.{to}."
-        for kind in ("weight", "bias"):
-            state[own + "qkv." + kind] = torch.cat(
-                [w[f"{base}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-            )
-        state |= (
-            _pair(w, own + "out", base + "attention.output.dense")
-            | _pair(w, own + "norm1", base + "attention.output.LayerNorm")
-            | _pair(w, own + "up", base + "intermediate.dense")
-            | _pair(w, own + "down", base + "output.dense")
-            | _pair(w, own + "norm2", base + "output.LayerNorm")
-        )
-    return _fill(encoder, state)
+    return _fill(encoder, state | _read_layers(w, keep, BERT_NAMES))
 
 
 def load_mpnet(folder: Path) -> Encoder:
@@ -131,22 +137,20 @@ def load_mpnet(folder: Path) -> Encoder:
         "words.weight": table,
         "positions.weight": w["embeddings.position_embeddings.weight"],
         "relative.weight": w["encoder.relative_attention_bias.weight"],
-        **_pair(w, "norm", "embeddings.LayerNorm"),
     }
-    for at in range(12):
-        base, own = f"encoder.layer.{at}.", f"layers.{at}."
+    return _fill(encoder, state | _read_layers(w, list(range(12)), MPNET_NAMES))
+
+
+def _read_layers(w: State, keep: list[int], names: dict[str, str]) -> State:
+    """The first norm and the layers `keep` of a pretrained file, under our names."""
+    state = _pair(w, "norm", "embeddings.LayerNorm")
+    for to, at in enumerate(keep):
+        base, own = f"encoder.layer.{at}.", f"layers.{to}."
         for kind in ("weight", "bias"):
-            state[own + "qkv." + kind] = torch.cat(
-                [w[f"{base}attention.attn.{part}.{kind}"] for part in ("q", "k", "v")]
-            )
-        state |= (
-            _pair(w, own + "out", base + "attention.attn.o")
-            | _pair(w, own + "norm1", base + "attention.LayerNorm")
-            | _pair(w, own + "up", base + "intermediate.dense")
-            | _pair(w, own + "down", base + "output.dense")
-            | _pair(w, own + "norm2", base + "output.LayerNorm")
-        )
-    return _fill(encoder, state)
+            state[own + "qkv." + kind] = torch.cat([w[f"{base}{names[part]}.{kind}"] for part in "qkv"])
+        for part in ("out", "norm1", "up", "down", "norm2"):
+            state |= _pair(w, own + part, base + (names | COMMON_NAMES)[part])
+    return state
 
 
 def _pair(w: dict[str, Tensor], own: str, other: str) -> dict[str, Tensor]:
