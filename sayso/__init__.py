@@ -11,7 +11,7 @@ Importing the package loads nothing heavy; the model is loaded by the first `rea
 import importlib
 from typing import TYPE_CHECKING
 
-from sayso.errors import LanguageError, ModelError, OffsetError, ReadError, SaysoError, UsageError
+from sayso.errors import LanguageError, ModelError, ReadError, SaysoError, UsageError
 from sayso.model import Article, Record, Span, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ __all__ = [
     "Article",
     "LanguageError",
     "ModelError",
-    "OffsetError",
     "ReadError",
     "Reader",
     "Record",

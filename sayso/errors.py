@@ -4,7 +4,6 @@ SaysoError
 ├─ UsageError       an option or setting is unknown or impossible
 ├─ ReadError        one input cannot become an article; it names the input and the reason
 │  └─ LanguageError its language is not one that is read
-├─ OffsetError      a span does not fit its text
 └─ ModelError       the model is missing or damaged
 """
 
@@ -31,10 +30,6 @@ class ReadError(SaysoError):
 
 class LanguageError(ReadError):
     """The article is in a language that Sayso does not read."""
-
-
-class OffsetError(SaysoError):
-    """A span is empty, reversed or outside its text."""
 
 
 class ModelError(SaysoError):

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from sayso.errors import OffsetError
-
 #: The version of the record's JSON.
 FORMAT = 1
 
@@ -171,14 +169,6 @@ class Record:
 def statement_id(article: Article, attribution: Attribution) -> str:
     """A stable id: the hash of the fields that make the statement this one, in this article."""
     return _digest(article.id, attribution.source, attribution.cue, attribution.content)[:20]
-
-
-def check_spans(spans: Sequence[Span], text: str) -> Spans:
-    """The spans as a tuple, if each lies in the text and none is empty; else `OffsetError`."""
-    for start, end in spans:
-        if not 0 <= start < end <= len(text):
-            raise OffsetError(f"span [{start}, {end}) does not fit a text of {len(text)} characters")
-    return tuple(spans)
 
 
 def _digest(*parts: object) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -138,9 +137,3 @@ def log_odds(probability: float) -> float:
     """ln(p / (1 - p)), with p kept off 0 and 1."""
     p = min(max(probability, 1e-4), 1 - 1e-4)
     return math.log(p / (1 - p))
-
-
-def load_card(path: Path = DATA / "attribute.json") -> dict[str, Any]:
-    """What is known of the shipped model: calibration, data and figures."""
-    card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return card

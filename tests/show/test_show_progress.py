@@ -15,13 +15,6 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture(autouse=True)
-def usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-
-
 def run_progress(stderr: io.StringIO, stdout: io.TextIOBase) -> str:
     ticks = iter(range(0, 1000, 2))
     with Progress(stderr, stdout, clock=lambda: next(ticks)) as progress:  # type: ignore[arg-type]
