@@ -47,6 +47,9 @@ def _settle_phrase(story: Story, number: int, phrase: Phrase) -> Found:
     people = phrase.kind is None and is_people(story.words.items[phrase.last - 1].low)
     if people and (phrase.pronoun is not None or phrase.owner is not None):
         return own_words(story, phrase, "group")
+    if phrase.apposed is not None and story.words.items[phrase.first].low == "one":
+        # "One of the dockers, Per Holm": a group by its noun, one person by its name.
+        return Found(story.cast.parties[phrase.apposed], "apposition")
     if phrase.kind is None and phrase.pronoun is not None:
         return _settle_pronoun(story, number, phrase.pronoun)
     if phrase.kind == "unnamed":

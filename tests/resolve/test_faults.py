@@ -174,3 +174,10 @@ def test_article_with_no_noun_after_a_name_is_no_office() -> None:
     cue, content = Span(text.index("said"), text.index("said") + 4), Span(text.index("it"), text.index("rained") + 6)
     made = resolve_speakers(Article(text=text), [Attribution((Span(0, 8),), (cue,), (content,))])
     assert [(s.name, s.offices) for s in made.speakers] == [("Ada Lund", ())]
+
+
+def test_one_of_a_group_is_the_person_named_beside_it() -> None:
+    text = "One of the dockers, Per Holm, told reporters that the crane was old."
+    source, content = Span(0, text.index(", told")), Span(text.index("that"), len(text) - 1)
+    made = resolve_speakers(Article(text=text), [Attribution((source,), (), (content,))])
+    assert [(s.name, s.kind) for s in made.speakers] == [("Per Holm", "person")]
