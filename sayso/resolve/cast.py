@@ -13,6 +13,7 @@ from itertools import combinations
 from sayso.model import Kind, Span
 from sayso.resolve.gazetteer import PLACES, Gender
 from sayso.resolve.grammar import word_set
+from sayso.resolve.kinds import BODIES
 from sayso.resolve.sorts import Key, Name, is_full, key_of, surname
 from sayso.resolve.spelling import fold, is_short, is_slip
 from sayso.resolve.words import Words
@@ -127,10 +128,21 @@ def _whole_body(name: Name, key: tuple[str, ...], found: dict[tuple[str, ...], P
     whole = {
         id(party): party
         for words, party in found.items()
-        if set(key) < set(words)
+        if (set(key) < set(words) and not _is_part(key, words))
         or (letters and letters == "".join(w[0] for w in words if w not in ("of", "for", "the", "and", "on")))
     }
     return next(iter(whole.values())) if len(whole) == 1 else None
+
+
+def _is_part(key: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether a name is that of a body which another's name contains: "Rail League", "Rail League Drivers Union"."""
+    return len(key) > 1 and key[-1] in BODIES and key[-1] != _head(words)
+
+
+def _head(words: tuple[str, ...]) -> str:
+    """The noun that says what a body is: the last one before "of" or "for"."""
+    cut = next((n for n, word in enumerate(words) if n and word in ("of", "for")), len(words))
+    return words[cut - 1]
 
 
 def _party(

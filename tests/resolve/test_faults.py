@@ -181,3 +181,16 @@ def test_one_of_a_group_is_the_person_named_beside_it() -> None:
     source, content = Span(0, text.index(", told")), Span(text.index("that"), len(text) - 1)
     made = resolve_speakers(Article(text=text), [Attribution((source,), (), (content,))])
     assert [(s.name, s.kind) for s in made.speakers] == [("Per Holm", "person")]
+
+
+def test_a_body_is_not_another_whose_name_contains_its_own() -> None:
+    text = (
+        "The Northern Rail League met on Monday. The Northern Rail League Drivers Union objected. "
+        "A statement from the NRL welcomed it. The Harbour Ministry of Nordland agreed; the Harbour Ministry left."
+    )
+    league = ("organisation", "Northern Rail League")
+    assert named(text, "The Northern Rail League", "the NRL") == [league, league]
+    assert named(text, "The Northern Rail League Drivers Union") == [
+        ("organisation", "Northern Rail League Drivers Union")
+    ]
+    assert named(text, "the Harbour Ministry") == [("organisation", "Harbour Ministry of Nordland")]
