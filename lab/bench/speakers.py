@@ -3,7 +3,10 @@
 The outputs are the gold attributions of PolNeAR (first annotator) and the nested ones of the record,
 with the speakers that `resolve_speakers` finds; the scorer of the shared folder judges them.
 
-    python -m lab.bench.speakers --shared SHARED [--part train|dev] [--half 0|1] [--errors N] [--rules]
+    python -m lab.bench.speakers --shared SHARED [--part PART] [--half 0|1] [--errors N] [--rules]
+
+PART is `train` or `dev`, the hand-made records; `own`, our labels of other training articles, which no rule was made
+with; or `pronouns`, 150 pronouns of the development set. Both are in `lab/labels`.
 """
 
 import argparse
@@ -18,6 +21,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from lab.own_labels import read_own_labels
 from sayso.model import Article, Attribution, Span, Spans
 from sayso.resolve import Resolution, resolve_speakers
 from sayso.resolve.settle import settle
@@ -41,8 +45,17 @@ def half_of(name: str) -> int:
     return hashlib.sha256(name.encode()).digest()[0] % 2
 
 
+def read_part(shared: Path, part: str) -> tuple[dict[str, Json], list[Json]]:
+    """PolNeAR's articles by id, and the records of a part."""
+    polnear = "dev" if part in ("dev", "pronouns") else "train"
+    items = {a["id"]: a for a in read_lines(shared / "data/polnear" / f"{polnear}.jsonl.gz")}
+    if part in ("train", "dev"):
+        return items, read_lines(shared / "record" / f"{part}.jsonl")
+    return items, list(read_own_labels("speakers" if part == "own" else "pronouns-dev", items))
+
+
 def gold_attributions(item: Json, record: Json) -> list[Attribution]:
-    """The record's statements as attributions, then its nested ones."""
+    """The record's statements as attributions, then its nested ones, then what the record leaves out."""
     marked = item["annotations"][0]["attributions"]
     place = {s["n"]: k for k, s in enumerate(record["statements"])}
     found = [_attribution(marked[s["n"]], None) for s in record["statements"]]
@@ -50,7 +63,7 @@ def gold_attributions(item: Json, record: Json) -> list[Attribution]:
         parent = nested["in"]
         inside = len(place) + int(parent.split(":")[1]) if isinstance(parent, str) else place.get(parent)
         found.append(_attribution(nested, inside))
-    return found
+    return found + [_attribution(a, None) for n, a in enumerate(marked) if n not in place and a["content"]]
 
 
 def _attribution(marked: Json, parent: int | None) -> Attribution:
@@ -107,7 +120,7 @@ def cases(
         settle(story, n)
     speakers = {s.id: s for s in found.speakers}
     golds = [s["speaker"] for s in record["statements"]] + [s["speaker"] for s in record.get("nested", [])]
-    for n, (gold, a) in enumerate(zip(golds, attributions, strict=True)):
+    for n, (gold, a) in enumerate(zip(golds, attributions, strict=False)):
         source = " … ".join(article.text[s:e] for s, e in a.source)
         yield Case(
             same_name,
@@ -153,7 +166,7 @@ def main() -> None:
     """Print the scorer's figures for speakers, and the milliseconds per article."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="the folder with bench, data and record")
-    parser.add_argument("--part", choices=("train", "dev"), default="train")
+    parser.add_argument("--part", choices=("train", "dev", "own", "pronouns"), default="train")
     parser.add_argument(
         "--half", type=int, choices=(0, 1), help="one half of the articles, divided by the hash of their id"
     )
@@ -162,12 +175,8 @@ def main() -> None:
     args = parser.parse_args()
     sys.path.insert(0, str(args.shared / "bench"))
     scorer = importlib.import_module("score_record")
-    records = read_lines(args.shared / "record" / f"{args.part}.jsonl")
+    items, records = read_part(args.shared, args.part)
     records = [r for r in records if args.half is None or half_of(r["id"]) == args.half]
-    wanted = {r["id"] for r in records}
-    items = {
-        a["id"]: a for a in read_lines(args.shared / "data/polnear" / f"{args.part}.jsonl.gz") if a["id"] in wanted
-    }
     outputs: dict[str, Json] = {}
     done: list[Case] = []
     spent = 0.0
