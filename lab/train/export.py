@@ -1,8 +1,8 @@
 """A trained tagger -> one int8 ONNX file, built by hand from the operators that onnxruntime fuses.
 
 Weights are int8 with a scale for each output column, activations are quantised as they come (dynamic
-quantisation); attention with its output projection, layer norms and the heads' products stay in float. The graph reads
-one window a call, so nothing depends on what else is read beside it.
+quantisation); layer norms and the heads' products stay in float. The graph reads one window a call, so nothing
+depends on what else is read beside it.
 """
 
 import argparse
@@ -51,13 +51,6 @@ class Graph:
         if bias is not None:
             inputs.append(self.constant(bias.detach().float().numpy()))
         return self.node("DynamicQuantizeMatMul", inputs, CONTRIB)[0]
-
-    def float_linear(self, x: str, weight: Tensor, bias: Tensor) -> str:
-        """As `linear`, with weights stored in int8 and made float when the model is loaded."""
-        table, scale = quantise(weight.detach().float().numpy().T, axis=0)
-        whole = self.node("Cast", [self.constant(table)], to=TensorProto.FLOAT)[0]
-        product = self.node("MatMul", [x, self.node("Mul", [whole, self.constant(scale)])[0]])[0]
-        return self.node("Add", [product, self.constant(bias.detach().float().numpy())])[0]
 
     def norm(self, x: str, other: str, layer: nn.LayerNorm) -> str:
         """The layer norm of a sum."""
@@ -137,7 +130,7 @@ def _layer(graph: Graph, x: str, layer: Layer, heads: int) -> str:
         CONTRIB,
         num_heads=heads,
     )[0]
-    x = graph.norm(x, graph.float_linear(mixed, layer.out.weight, layer.out.bias), layer.norm1)
+    x = graph.norm(x, graph.linear(mixed, layer.out.weight, layer.out.bias), layer.norm1)
     up = graph.linear(x, layer.up.weight, None)
     up = graph.node("BiasGelu", [up, graph.constant(layer.up.bias.detach().float().numpy())], CONTRIB)[0]
     return graph.norm(x, graph.linear(up, layer.down.weight, layer.down.bias), layer.norm2)

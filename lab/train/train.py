@@ -33,7 +33,6 @@ from sayso.attribute.tokens import Tokenizer
 
 HELD_OUT = 20  # one training article in so many is kept for tuning and calibration
 TOGETHER = 8  # steps between two exchanges of weights
-FROZEN = 2  # a teacher's lowest layers change little and cost much
 
 
 def held_out(name: str) -> bool:
@@ -57,6 +56,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--nested", type=float, default=1.0, help="weight of the second level's gold labels")
     parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, help="the heads' rate (default: five times --rate, at least 5e-4)")
+    parser.add_argument("--frozen", type=int, default=2, help="a teacher's lowest layers that stay as they are")
     parser.add_argument("--budget", type=int, default=3100, help="padded tokens in a batch")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -105,23 +106,21 @@ def add_nested(articles: list[Labelled], path: Path) -> None:
             article.tags[1], article.pointers[1] = label(article.tokens, found[article.name])
 
 
-def optimise(model: Tagger, rate: float) -> torch.optim.AdamW:
+def optimise(model: Tagger, rate: float, head_rate: float, frozen: int) -> torch.optim.AdamW:
     """The heads learn faster than the pretrained encoder."""
     if model.encoder.kind == "mpnet":
         for part in (
             model.encoder.words,
             model.encoder.positions,
             model.encoder.relative,
-            *model.encoder.layers[:FROZEN],
+            *model.encoder.layers[:frozen],
         ):
             assert isinstance(part, nn.Module)
             part.requires_grad_(False)
     named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     body = [p for n, p in named if n.startswith("encoder") and "features" not in n]
     heads = [p for n, p in named if not n.startswith("encoder") or "features" in n]
-    return torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": heads, "lr": max(5 * rate, 5e-4)}], weight_decay=0.01
-    )
+    return torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01)
 
 
 def endless(train: list[Labelled], args: argparse.Namespace, rank: int) -> Iterator[Batch]:
@@ -135,7 +134,7 @@ def endless(train: list[Labelled], args: argparse.Namespace, rank: int) -> Itera
 
 def fit(model: Tagger, train: list[Labelled], tune: list[Labelled], args: argparse.Namespace, rank: int) -> None:
     """Train for `epochs`, with a warm-up, a linear decay and averaged weights, which are what is saved."""
-    optimiser = optimise(model, args.rate)
+    optimiser = optimise(model, args.rate, args.head_rate or max(5 * args.rate, 5e-4), args.frozen)
     per_epoch = sum(1 for _ in batches(train, args.budget, random.Random(0))) // args.workers
     steps = int(per_epoch * args.epochs)
     schedule = torch.optim.lr_scheduler.LambdaLR(
