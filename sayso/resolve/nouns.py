@@ -17,6 +17,8 @@ from sayso.resolve.grammar import (
 from sayso.resolve.kinds import SURVEYS, kind_of, singular
 from sayso.resolve.words import Word, Words
 
+#: So many words of an office may stand before the name in an apposition.
+LEAD = 3
 #: Words that may trail a subject.
 TRAILING = frozenset({"both", "each", "all", "alike", "together", "also", "then", "once"})
 
@@ -173,7 +175,12 @@ def _apposed(items: Sequence[Word], cast: Cast, clause: int, last: int) -> int |
     """The name right after the phrase: "the ministry's spokesman, Per Holm,"."""
     named = clause < last and items[clause].low in ("named", "called")
     clause += named
-    if clause >= last or not (named or "," in items[clause].gap or "(" in items[clause].gap):
+    if clause >= last or not (named or set(items[clause].gap) & set(",(—–")):
         return None
     found = cast.within(clause, last)
-    return found[0] if found and cast.names[found[0]].title == clause else None
+    if not found:
+        return None
+    # "Gov." and "the engineer" may stand between the mark and the name.
+    begin = cast.names[found[0]].title
+    plain = all(items[n].low not in PREPOSITIONS and items[n + 1].gap == " " for n in range(clause, begin))
+    return found[0] if begin - clause <= LEAD and plain else None

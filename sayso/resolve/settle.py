@@ -1,11 +1,15 @@
 """Settle each source: a party of the cast, a party of its own words, or nobody."""
 
 from sayso.resolve.described import owned_body, settle_body, settle_role
-from sayso.resolve.grammar import PRONOUNS
+from sayso.resolve.grammar import PRONOUNS, word_set
 from sayso.resolve.kinds import FILED, is_people
 from sayso.resolve.nouns import Phrase, read_phrase
 from sayso.resolve.pronouns import CLEAR, DOUBTFUL
+from sayso.resolve.sorts import surname
 from sayso.resolve.story import NOBODY, Found, Story, begins_phrase, can_make, own_words, taken_up
+
+#: Words that stand for people by themselves.
+CLASSES = word_set("many some others few several most everyone everybody nobody anyone anybody")
 
 
 def settle(story: Story, number: int) -> Found:
@@ -44,6 +48,8 @@ def _carried_on(story: Story, number: int) -> Found | None:
 def _settle_phrase(story: Story, number: int, phrase: Phrase) -> Found:
     if phrase.names:
         return _settle_names(story, phrase)
+    if plain := _lone_surname(story, phrase) or _class_of_people(story, phrase):
+        return plain
     people = phrase.kind is None and is_people(story.words.items[phrase.last - 1].low)
     if people and (phrase.pronoun is not None or phrase.owner is not None):
         return own_words(story, phrase, "group")
@@ -62,6 +68,28 @@ def _settle_phrase(story: Story, number: int, phrase: Phrase) -> Found:
     if apposed and apposed.kind == "organisation":
         return Found(apposed, "apposition")  # "the builders, Nordkai,"
     return taken_up(story, phrase) or own_words(story, phrase, "group")
+
+
+def _lone_surname(story: Story, phrase: Phrase) -> Found | None:
+    """A surname that is a common word as well ("Will said"): as a whole source it is the one person who bears it."""
+    word = story.words.items[phrase.first]
+    if phrase.last - phrase.first > 1 or not word.capital or word.low in PRONOUNS:
+        return None
+    bearers = {
+        id(party): party
+        for party in story.cast.parties
+        if party.kind == "person" and party.evident and " " in party.name and surname(party.name.split()) == word.low
+    }
+    return Found(next(iter(bearers.values())), "surname") if len(bearers) == 1 else None
+
+
+def _class_of_people(story: Story, phrase: Phrase) -> Found | None:
+    """ "Many", "others": a class that has no other name."""
+    places = range(phrase.first, phrase.last)
+    lows = [story.words.items[place].low for place in places]
+    if not CLASSES.issuperset(lows) and lows != ["no", "one"]:
+        return None
+    return Found(story.party("group", " ".join(story.words.items[place].text for place in places)), "own words, group")
 
 
 def _settle_names(story: Story, phrase: Phrase) -> Found:
@@ -157,7 +185,7 @@ def _settle_self(story: Story, number: int, place: int) -> Found:
 
 def _settle_relative(story: Story, number: int, place: int) -> Found:
     """ "Who" and "which" are the noun phrase right before them."""
-    items, place = story.words.items, _before_aside(story, place)
+    items, at, place = story.words.items, place, _before_aside(story, place)
     first = place
     while (
         first
@@ -173,6 +201,8 @@ def _settle_relative(story: Story, number: int, place: int) -> Found:
     if before and phrase.kind == "unnamed" and story.cast.parties[before[0]].kind == "person":
         return Found(story.cast.parties[before[0]], "relative")
     found = _settle_phrase(story, number, phrase)
+    if items[at].low in ("who", "whom") and found.party is not None and found.party.kind == "organisation":
+        return NOBODY  # "the mayor of Velmar, who": a body is "which"
     named = found.party is not None and found.party.kind in ("person", "organisation")
     return found._replace(rule="relative" if named else "relative, own words")
 

@@ -194,3 +194,19 @@ def test_a_body_is_not_another_whose_name_contains_its_own() -> None:
         ("organisation", "Northern Rail League Drivers Union")
     ]
     assert named(text, "the Harbour Ministry") == [("organisation", "Harbour Ministry of Nordland")]
+
+
+def test_a_surname_that_is_a_common_word_is_a_name_as_a_whole_source() -> None:
+    text = "George Will wrote about the dam. It will hold, they thought. Will said he was not so sure."
+    assert named(text, "Will| said") == [person("George Will")]
+
+
+def test_many_and_others_are_groups_of_no_other_name() -> None:
+    text = "The mill closed in May. Many said it was a mistake; no one wept. Others had warned of it."
+    assert named(text, "Many", "no one", "Others") == [("group", "Many"), ("group", "no one"), ("group", "Others")]
+
+
+def test_the_name_between_dashes_is_the_one_described() -> None:
+    text = "Lund’s deputy — Gov. Per Holm — said no. Ada Lund was away. The mayor of Velmar, who came late, agreed."
+    assert named(text, "Lund’s deputy — Gov. Per Holm —") == [person("Per Holm")]
+    assert named(text, "who") != [("organisation", "Velmar")]
