@@ -36,6 +36,7 @@ class Party:
     mentions: set[Span] = field(default_factory=set)
     named: bool = True
     evident: bool = True
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

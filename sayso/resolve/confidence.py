@@ -22,6 +22,7 @@ SURE: dict[str, float] = {
     "near epithet": 0.933,
     "body of a person": 0.922,
     "pronoun of its speaker": 0.921,
+    "office": 0.900,  # too rare there; in `tests/cases/offices.jsonl` no name is wrong, in the table a few are
     "author": 0.897,
     "group": 0.871,
     "own words, organisation": 0.866,

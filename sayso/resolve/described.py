@@ -1,17 +1,23 @@
 """Settle sources that describe: "the senator", "her campaign", "a statement from Lund’s office"."""
 
+from datetime import date
+
 from sayso.resolve.cast import Party
 from sayso.resolve.gazetteer import DESCRIBING
 from sayso.resolve.grammar import word_set
 from sayso.resolve.nouns import Phrase
 from sayso.resolve.offices import traits
 from sayso.resolve.pronouns import CLEAR
+from sayso.resolve.register import Register
+from sayso.resolve.sorts import surname
 from sayso.resolve.story import NOBODY, Found, Story, named_body, near_body, nearest, own_words, taken_up
 
 #: Roles that many in one article may have: they stand for the one bearer only where he was just named.
 COMMON = word_set("candidate nominee politician lawmaker leader official rival lawyer man woman senator")
 #: Bodies that are called by the person whose they are.
 OWNED = word_set("campaign team administration camp office staff")
+
+REGISTER = Register()
 
 
 def settle_role(story: Story, phrase: Phrase) -> Found:
@@ -27,7 +33,22 @@ def settle_role(story: Story, phrase: Phrase) -> Found:
         near = nearest(story, phrase.first, set(fits)) or _by_role(story, phrase, told)
         if near:
             return Found(near, "near epithet")
-    return taken_up(story, phrase) or own_words(story, phrase, "unnamed")
+    return taken_up(story, phrase) or _holder(story, phrase) or own_words(story, phrase, "unnamed")
+
+
+def _holder(story: Story, phrase: Phrase) -> Found | None:
+    """The one who holds the office on the article's day by the table: named in the article, or by the table alone."""
+    items, published = story.words.items, story.article.published
+    words = story.article.text[items[phrase.first].start : items[phrase.last - 1].end]
+    holders = REGISTER.holders(words, date.fromisoformat(published) if published else None)
+    if len(holders) != 1:
+        return None
+    (holder,) = holders
+    family = surname(holder.name.split())
+    fits = {id(p): p for p in story.cast.parties if p.kind == "person" and surname(p.name.split()) == family}
+    party = next(iter(fits.values())) if len(fits) == 1 else story.party("person", holder.name)
+    party.wikidata = party.wikidata or holder.wikidata
+    return Found(party, "office")
 
 
 def _by_role(story: Story, phrase: Phrase, told: set[str]) -> Party | None:

@@ -110,4 +110,4 @@ def _resolution(story: Story, found: Sequence[Found]) -> Resolution:
 
 
 def _speaker(party: Party, name: str) -> Speaker:
-    return Speaker(name, party.name, party.kind, tuple(party.offices), None, tuple(sorted(party.mentions)))
+    return Speaker(name, party.name, party.kind, tuple(party.offices), party.wikidata, tuple(sorted(party.mentions)))

@@ -210,3 +210,25 @@ def test_the_name_between_dashes_is_the_one_described() -> None:
     text = "Lund’s deputy — Gov. Per Holm — said no. Ada Lund was away. The mayor of Velmar, who came late, agreed."
     assert named(text, "Lund’s deputy — Gov. Per Holm —") == [person("Per Holm")]
     assert named(text, "who") != [("organisation", "Velmar")]
+
+
+def test_an_office_with_its_country_is_its_holder_on_the_day() -> None:
+    text = "The German foreign minister said the talks had failed. The Danish harbour minister said nothing."
+    attributions = [
+        Attribution((Span(0, 27),), (Span(28, 32),), (Span(33, 53),)),
+        Attribution((Span(55, 82),), (Span(83, 87),), (Span(88, 95),)),
+    ]
+    found = resolve_speakers(Article(text, published="2007-05-01"), attributions)
+    assert [(s.kind, s.name) for s in found.speakers] == [
+        ("person", "Frank Walter Steinmeier"),
+        ("unnamed", "Danish harbour minister"),
+    ]
+    later = resolve_speakers(Article(text, published="2031-05-01"), attributions)
+    assert [s.kind for s in later.speakers] == ["unnamed", "unnamed"]
+
+
+def test_the_holder_of_an_office_takes_the_name_that_the_article_gives() -> None:
+    text = "The German foreign minister said the talks had failed. Frank-Walter Steinmeier flew home."
+    attribution = Attribution((Span(0, 27),), (Span(28, 32),), (Span(33, 53),))
+    (speaker,) = resolve_speakers(Article(text, published="2007-05-01"), [attribution]).speakers
+    assert speaker.name == "Frank-Walter Steinmeier"
