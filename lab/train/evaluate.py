@@ -37,20 +37,18 @@ def predict(
 
 
 def predict_together(
-    models: Sequence[Tagger], articles: Sequence[Labelled]
+    models: Sequence[Tagger], articles: Sequence[Labelled], weights: Sequence[float] | None = None
 ) -> Iterator[tuple[int, list[list[Reading]]]]:
-    """As `predict`, of several models at once: the mean of what they say of each window."""
+    """As `predict`, of several models at once: the mean, weighed where told, of what they say of each window."""
     for said in zip(*(predict(model, articles) for model in models), strict=True):
         number = said[0][0]
-        yield (
-            number,
-            [[_mean(same) for same in zip(*level, strict=True)] for level in zip(*(s[1] for s in said), strict=True)],
-        )
+        levels = zip(*(readings for _, readings in said), strict=True)
+        yield number, [[_mean(same, weights) for same in zip(*level, strict=True)] for level in levels]
 
 
-def _mean(readings: Sequence[Reading]) -> Reading:
-    tags = np.mean([r.tags for r in readings], axis=0)
-    return Reading(readings[0].window, tags, np.mean([r.pointers for r in readings], axis=0))
+def _mean(readings: Sequence[Reading], weights: Sequence[float] | None) -> Reading:
+    tags = np.average([r.tags for r in readings], axis=0, weights=weights)
+    return Reading(readings[0].window, tags, np.average([r.pointers for r in readings], axis=0, weights=weights))
 
 
 def spans_of(found: Found, tokens: Tokens) -> dict[str, list[list[int]]]:

@@ -28,7 +28,7 @@ TEACHERS="$BUILD/teacher.pt $BUILD/gold.pt"
 for corpus in polnear basil rss2016; do
   for number in 0 1; do
     # shellcheck disable=SC2086
-    "$BIN/python" -m lab.train.teach --shared "$SHARED" --models $TEACHERS --corpus "$corpus" --limit "$NEWS" \
+    "$BIN/python" -m lab.train.teach --shared "$SHARED" --models $TEACHERS --weights 2 1 --corpus "$corpus" --limit "$NEWS" \
       --share "$number/2" --out "$BUILD/$corpus-$number.npz" &
   done
   wait

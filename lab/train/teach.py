@@ -24,6 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--models", type=Path, nargs="+", required=True, help="their mean is what is believed")
+    parser.add_argument("--weights", type=float, nargs="+", help="how much each model counts (default: the same)")
     parser.add_argument("--corpus", default="polnear")
     parser.add_argument("--share", default="0/1", help="which part of the corpus, as number/of")
     parser.add_argument("--limit", type=int, help="take at most so many articles")
@@ -36,7 +37,7 @@ def main() -> None:
     names, beliefs = [], []
     for start in range(0, len(articles), 50):
         some = articles[start : start + 50]
-        for at, readings in predict_together(models, some):
+        for at, readings in predict_together(models, some, args.weights):
             names.append(some[at].name)
             beliefs.append(soft.gather(readings, len(some[at].tokens)))
         print(f"{start + len(some)}/{len(articles)}", flush=True)
