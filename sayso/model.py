@@ -105,6 +105,31 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a statement stands on its speaker.
+
+    `rule` is what decided; `mention` the words to which the source was linked, `name` where the speaker's name stands,
+    `office` the row of the table of offices; `confidence` the probability that the choice is right, the source given.
+    """
+
+    rule: str
+    confidence: float
+    mention: Span | None = None
+    name: Span | None = None
+    office: str | None = None
+
+    def to_json(self) -> Json:
+        """The `why` of a statement, which is not in the contract and only there where it was asked for."""
+        return {
+            "rule": self.rule,
+            "confidence": self.confidence,
+            "mention": list(self.mention) if self.mention else None,
+            "name": list(self.name) if self.name else None,
+            "office": self.office,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution on the say-so of a speaker, with what is known about its saying."""
 
@@ -116,9 +141,14 @@ class Statement:
     form: Form
     parent: str | None
     confidence: float
+    reason: Reason | None = None
 
-    def to_json(self) -> Json:
+    def to_json(self, why: bool = False) -> Json:
         """One of the `statements` of the contract; what is not read yet is null or empty."""
+        made = self._to_json()
+        return made | {"why": self.reason.to_json() if self.reason else None} if why else made
+
+    def _to_json(self) -> Json:
         return {
             "id": self.id,
             "speaker": self.speaker,
@@ -155,13 +185,13 @@ class Record:
         """The words that spans cover, as printed, pieces joined by " … "."""
         return " … ".join(self.article.text[start:end] for start, end in spans)
 
-    def to_json(self) -> Json:
-        """The record of one article, as in the contract."""
+    def to_json(self, why: bool = False) -> Json:
+        """The record of one article, as in the contract; with `why`, each statement has the reason for its speaker."""
         return {
             "sayso": FORMAT,
             "article": self.article.to_json(),
             "speakers": [s.to_json() for s in self.speakers],
-            "statements": [s.to_json() for s in self.statements],
+            "statements": [s.to_json(why) for s in self.statements],
             "relations": list(self.relations),
         }
 

@@ -50,7 +50,8 @@ def _build_statements(
             content=a.content,
             form=find_form(a.content, article.text, quoted),
             parent=None if a.parent is None else ids[a.parent],
-            confidence=round(a.confidence * resolution.confidence[number], 4),
+            confidence=round(a.confidence * resolution.reasons[number].confidence, 4),
+            reason=resolution.reasons[number],
         )
         for number, a in enumerate(attributions)
     ]

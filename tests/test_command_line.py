@@ -36,6 +36,15 @@ def test_json_is_one_record_a_line_and_bad_inputs_are_named(tmp_path: Path) -> N
     assert "Traceback" not in done.stderr.decode()
 
 
+def test_why_tells_what_each_speaker_rests_on() -> None:
+    view = run("read", "--why", PAGE).stdout.decode()
+    (record,) = map(json.loads, run("read", "--why", "--json", PAGE).stdout.splitlines())
+    (plain,) = map(json.loads, run("read", "--json", PAGE).stdout.splitlines())
+    assert view.count("why: ") == len(record["statements"])
+    assert all(statement["why"]["rule"] for statement in record["statements"])
+    assert "why" not in plain["statements"][0]
+
+
 def test_text_is_read_from_standard_input_and_hints_fill_what_it_lacks() -> None:
     done = run(
         "read", "--json", "--published", "2026-03-12", "--outlet", "The Gull", "-", given=b"The mayor said it rained."

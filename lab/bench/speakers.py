@@ -80,7 +80,7 @@ def output(article: Article, attributions: Sequence[Attribution], resolution: Re
         {"id": str(n), "speaker": speaker, "source": a.source, "content": a.content, "confidence": sure,
          "parent": None if a.parent is None else str(a.parent)}
         for n, (a, speaker, sure) in enumerate(
-            zip(attributions, resolution.chosen, resolution.confidence, strict=True)
+            zip(attributions, resolution.chosen, [r.confidence for r in resolution.reasons], strict=True)
         )
     ]  # fmt: skip
     return {

@@ -48,7 +48,8 @@ def _holder(story: Story, phrase: Phrase) -> Found | None:
     fits = {id(p): p for p in story.cast.parties if p.kind == "person" and surname(p.name.split()) == family}
     party = next(iter(fits.values())) if len(fits) == 1 else story.party("person", holder.name)
     party.wikidata = party.wikidata or holder.wikidata
-    return Found(party, "office")
+    days = f"{holder.first or '…'} to {holder.last or '…'}"
+    return Found(party, "office", office=f"{holder.office}, {holder.country}, {days} ({holder.source})")
 
 
 def _by_role(story: Story, phrase: Phrase, told: set[str]) -> Party | None:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.model import Article, Attribution, Kind, Span, Speaker
+from sayso.model import Article, Attribution, Kind, Reason, Span, Speaker
 from sayso.resolve.cast import Cast, Party, join_names
-from sayso.resolve.confidence import SURE
 from sayso.resolve.evidence import judge_names
 from sayso.resolve.names import find_names
 from sayso.resolve.nouns import Phrase, read_phrase
@@ -15,16 +14,17 @@ from sayso.resolve.pronouns import find_antecedents
 from sayso.resolve.settle import settle
 from sayso.resolve.sorts import Name
 from sayso.resolve.story import Found, Story, source_places, source_span
+from sayso.resolve.why import explain
 from sayso.resolve.words import Words, read_words
 
 
 class Resolution(NamedTuple):
     """The speakers of an article; for each attribution the id of its own (None: left open) and the
-    probability, from 0 to 1, that it is the right one."""
+    reason for the choice with the probability, from 0 to 1, that it is right."""
 
     speakers: tuple[Speaker, ...]
     chosen: tuple[str | None, ...]
-    confidence: tuple[float, ...]
+    reasons: tuple[Reason, ...]
 
 
 def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> Resolution:
@@ -39,10 +39,11 @@ def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> R
     for number in order:
         settle(story, number)
     found = [story.settled[n] for n in range(len(attributions))]
-    for number, (party, _, _) in enumerate(found):
+    for number, (party, *_) in enumerate(found):
         if party and number in story.phrases:
             party.mentions.add(_mention(story, number))
-    return _resolution(story, found)
+    reasons = tuple(explain(story, number, f) for number, f in enumerate(found))
+    return _resolution(story, found, reasons)
 
 
 def read_story(article: Article, attributions: Sequence[Attribution]) -> Story:
@@ -97,16 +98,16 @@ def _mention(story: Story, number: int) -> Span:
     return source_span(story.words, phrase)
 
 
-def _resolution(story: Story, found: Sequence[Found]) -> Resolution:
+def _resolution(story: Story, found: Sequence[Found], reasons: tuple[Reason, ...]) -> Resolution:
     first: dict[Party, tuple[int, int]] = {}
-    for number, (party, _, _) in enumerate(found):
+    for number, (party, *_) in enumerate(found):
         if party is not None:
             place = min((span.start for span in party.mentions), default=_start(story.attributions[number]))
             first[party] = min(first.get(party, (place, number)), (place, number))
     ids = {party: f"p{n}" for n, party in enumerate(sorted(first, key=first.__getitem__), 1)}
     speakers = tuple(_speaker(party, name) for party, name in ids.items())
     chosen = tuple(ids[f.party] if f.party else None for f in found)
-    return Resolution(speakers, chosen, tuple(SURE[f.rule] for f in found))
+    return Resolution(speakers, chosen, reasons)
 
 
 def _speaker(party: Party, name: str) -> Speaker:

@@ -18,11 +18,15 @@ GENERAL = word_set("company firm organization organisation group agency network 
 
 
 class Found(NamedTuple):
-    """Who a source is, and by which rule (a key of `confidence.SURE`); a party of None is left open."""
+    """Who a source is, and by which rule (a key of `confidence.SURE`); a party of None is left open.
+
+    `office` is the row of the table of offices that told.
+    """
 
     party: Party | None
     rule: str
     head: str = ""
+    office: str | None = None
 
 
 NOBODY = Found(None, "open")

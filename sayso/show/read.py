@@ -19,7 +19,7 @@ def execute(arguments: Namespace, engine: Engine | None = None) -> int:
     """Print the record of each article of the sources; return the exit status."""
     engine = engine or cast(Engine, import_module("sayso.show.engine"))
     given = Given(**{name: getattr(arguments, name) for name in Given.__slots__})
-    show = _choose_view(arguments.json, sys.stdout)
+    show = _choose_view(arguments, sys.stdout)
     status = DONE
     with Progress(sys.stderr, sys.stdout) as progress:
         for outcome in read_records(arguments.sources, given, engine):
@@ -32,7 +32,9 @@ def execute(arguments: Namespace, engine: Engine | None = None) -> int:
     return status
 
 
-def _choose_view(json: bool, stdout: TextIO | None) -> Callable[[Record], None]:
+def _choose_view(arguments: Namespace, stdout: TextIO | None) -> Callable[[Record], None]:
     if stdout is None:
         raise UsageError("standard output is closed")
-    return (lambda record: write_json(record.to_json(), stdout)) if json else TerminalView(stdout).show
+    if arguments.json:
+        return lambda record: write_json(record.to_json(arguments.why), stdout)
+    return TerminalView(stdout, why=arguments.why).show

@@ -10,6 +10,7 @@ from rich.text import Text
 from sayso.model import Record, Speaker, Statement
 from sayso.show.paper import Paper
 from sayso.show.plain import clean_text
+from sayso.show.reasons import compose_reason
 
 _COLOURS = ("cyan", "green", "magenta", "yellow", "blue", "red")
 _BARS = {"direct": "│ ", "mixed": "┆ ", "indirect": "  "}
@@ -25,9 +26,9 @@ _ROOM = 28  # cells that are left to a statement, however deep it is nested
 _UNSURE = 0.5
 
 
-def set_statements(record: Record, paper: Paper) -> Iterator[Text]:
-    """The lines of all statements, a blank line before each that stands on its own."""
-    setter = _Setter(record, paper)
+def set_statements(record: Record, paper: Paper, *, why: bool = False) -> Iterator[Text]:
+    """The lines of all statements, a blank line before each that stands on its own; with `why`, their reasons."""
+    setter = _Setter(record, paper, why=why)
     for place, (level, statement) in enumerate(order_statements(record.statements)):
         if place and not level:
             yield Text()
@@ -54,12 +55,13 @@ def order_statements(statements: Sequence[Statement]) -> Iterator[tuple[int, Sta
 class _Setter:
     """Sets the statements of one record, and knows who was introduced already."""
 
-    def __init__(self, record: Record, paper: Paper) -> None:
+    def __init__(self, record: Record, paper: Paper, *, why: bool) -> None:
         self._record = record
         self._paper = paper
         self._speakers = {speaker.id: speaker for speaker in record.speakers}
         self._colours = dict(zip(self._speakers, cycle(_COLOURS), strict=False))
         self._introduced: set[str] = set()
+        self._why = why
 
     def set_statement(self, statement: Statement, level: int) -> Iterator[Text]:
         """The head of the statement, and its content below."""
@@ -70,6 +72,10 @@ class _Setter:
             whole = Text.assemble(bar, line)
             whole.rstrip()
             yield whole
+        if self._why and statement.reason:
+            reason = self._paper.ink(compose_reason(self._record, statement.reason), "dim")
+            for line in self._paper.wrap(reason, margin=bar.cell_len):
+                yield Text.assemble(" " * bar.cell_len, line)
 
     def _set_head(self, statement: Statement, indent: int) -> Iterator[Text]:
         """Who and by which words; the form stands at the right edge of the first line."""

@@ -18,12 +18,13 @@ _NARROWEST, _WIDEST, _USUAL = 40, 100, 80
 class TerminalView:
     """Shows records one below the other; in colour where the stream is a terminal that has any."""
 
-    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+    def __init__(self, stream: TextIO, width: int | None = None, *, why: bool = False) -> None:
         self._stream = stream
         columns = width or shutil.get_terminal_size((_USUAL, 24)).columns
         paper = Paper(max(_NARROWEST, min(columns, _WIDEST)), stream.encoding)
         self._console = Console(file=stream, width=paper.width, highlight=False, legacy_windows=False)
         self._paper = paper
+        self._why = why
         self._is_first = True
 
     def show(self, record: Record) -> None:
@@ -39,17 +40,17 @@ class TerminalView:
     def _set_all(self, record: Record) -> Iterator[Text]:
         if not self._is_first:
             yield from (Text(), self._paper.rule(), Text())
-        yield from set_record(record, self._paper)
+        yield from set_record(record, self._paper, why=self._why)
 
 
-def set_record(record: Record, paper: Paper) -> Iterator[Text]:
-    """The lines of a record: what the article is, its statements, and their count."""
+def set_record(record: Record, paper: Paper, *, why: bool = False) -> Iterator[Text]:
+    """The lines of a record: what the article is, its statements (with `why`, the reasons too), and their count."""
     yield from _set_heading(record.article, paper)
     yield Text()
     if not record.statements:
         yield from paper.wrap(paper.ink("No statements were found in this article.", "dim"))
         return
-    yield from set_statements(record, paper)
+    yield from set_statements(record, paper, why=why)
     yield Text()
     yield from paper.wrap(paper.ink(_count(record), "dim"))
 
