@@ -13,8 +13,9 @@ from sayso.reading import Hints, read_articles, read_text
 class Reader:
     """Reads articles into records; holds the model, so make one and use it for many articles."""
 
-    def __init__(self) -> None:
-        self._inner = ArticleReader()
+    def __init__(self, actors: str | Path | None = None) -> None:
+        """`actors` is a CSV file of offices to know beside the shipped ones (docs/offices.md)."""
+        self._inner = ArticleReader(actors=Path(actors) if actors else None)
 
     def read(self, article: Article | str | Path) -> Record:
         """The record of an article, or of the one article at a path or URL; raises `ReadError`."""

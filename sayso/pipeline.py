@@ -7,27 +7,30 @@ million, on one machine or on many.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from sayso.attribute.marks import find_quoted
 from sayso.attribute.spans import find_form
 from sayso.attribute.tagger import Tagger
 from sayso.model import Article, Attribution, Record, Statement, statement_id
-from sayso.resolve import Resolution, resolve_speakers
+from sayso.resolve import Register, Resolution, resolve_speakers
 
 
 class Reader:
     """Turns articles into records; holds the model, so make one and use it for many articles.
 
-    `tagger` puts another model in the shipped one's place.
+    `tagger` puts another model in the shipped one's place, `actors` is a CSV file of offices that a user adds
+    (docs/offices.md); raises `UsageError` where that cannot be read.
     """
 
-    def __init__(self, tagger: Tagger | None = None) -> None:
+    def __init__(self, tagger: Tagger | None = None, actors: Path | None = None) -> None:
+        self._register = Register().with_rows(actors) if actors else Register()
         self._tagger = tagger or Tagger()
 
     def read(self, article: Article) -> Record:
         """The record of one article."""
         attributions = self._tagger.find_attributions(article.text)
-        resolution = resolve_speakers(article, attributions)
+        resolution = resolve_speakers(article, attributions, self._register)
         statements = _build_statements(article, attributions, resolution)
         return Record(article, resolution.speakers, statements)
 

@@ -45,6 +45,19 @@ def test_why_tells_what_each_speaker_rests_on() -> None:
     assert "why" not in plain["statements"][0]
 
 
+def test_a_table_of_offices_of_one_s_own_is_known(tmp_path: Path) -> None:
+    table, story = tmp_path / "own.csv", tmp_path / "story.txt"
+    table.write_text("name,country,office,from,to,wikidata\nIda Brink,Norway,health minister,2030-01-01,,Q1\n")
+    story.write_text("The Norwegian health minister said on Monday that the clinics would open in May.")
+    given = ("read", "--json", "--published", "2031-03-02", "--actors", table, story)
+    (record,) = map(json.loads, run(*given).stdout.splitlines())
+    assert [(s["name"], s["wikidata"]) for s in record["speakers"]] == [("Ida Brink", "Q1")]
+    table.write_text("name,office\nIda Brink,health minister\n")
+    failed = run(*given)
+    assert (failed.returncode, failed.stdout) == (2, b"")
+    assert failed.stderr.decode().startswith(f"sayso: {table}:1: ")
+
+
 def test_text_is_read_from_standard_input_and_hints_fill_what_it_lacks() -> None:
     done = run(
         "read", "--json", "--published", "2026-03-12", "--outlet", "The Gull", "-", given=b"The mayor said it rained."

@@ -8,7 +8,6 @@ from sayso.resolve.grammar import word_set
 from sayso.resolve.nouns import Phrase
 from sayso.resolve.offices import traits
 from sayso.resolve.pronouns import CLEAR
-from sayso.resolve.register import Register
 from sayso.resolve.sorts import surname
 from sayso.resolve.story import NOBODY, Found, Story, named_body, near_body, nearest, own_words, taken_up
 
@@ -16,8 +15,6 @@ from sayso.resolve.story import NOBODY, Found, Story, named_body, near_body, nea
 COMMON = word_set("candidate nominee politician lawmaker leader official rival lawyer man woman senator")
 #: Bodies that are called by the person whose they are.
 OWNED = word_set("campaign team administration camp office staff")
-
-REGISTER = Register()
 
 
 def settle_role(story: Story, phrase: Phrase) -> Found:
@@ -38,9 +35,9 @@ def settle_role(story: Story, phrase: Phrase) -> Found:
 
 def _holder(story: Story, phrase: Phrase) -> Found | None:
     """The one who holds the office on the article's day by the table: named in the article, or by the table alone."""
-    items, published = story.words.items, story.article.published
+    items = story.words.items
     words = story.article.text[items[phrase.first].start : items[phrase.last - 1].end]
-    holders = REGISTER.holders(words, date.fromisoformat(published) if published else None)
+    holders = story.register.holders(words, _day(story.article.published))
     if len(holders) != 1:
         return None
     (holder,) = holders
@@ -50,6 +47,13 @@ def _holder(story: Story, phrase: Phrase) -> Found | None:
     party.wikidata = party.wikidata or holder.wikidata
     days = f"{holder.first or '…'} to {holder.last or '…'}"
     return Found(party, "office", office=f"{holder.office}, {holder.country}, {days} ({holder.source})")
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published) if published else None
+    except ValueError:
+        return None
 
 
 def _by_role(story: Story, phrase: Phrase, told: set[str]) -> Party | None:

@@ -11,6 +11,7 @@ from sayso.resolve.nouns import Phrase, read_phrase
 from sayso.resolve.offices import add_offices
 from sayso.resolve.people import find_people
 from sayso.resolve.pronouns import find_antecedents
+from sayso.resolve.register import Register
 from sayso.resolve.settle import settle
 from sayso.resolve.sorts import Name
 from sayso.resolve.story import Found, Story, source_places, source_span
@@ -27,14 +28,17 @@ class Resolution(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> Resolution:
+def resolve_speakers(
+    article: Article, attributions: Sequence[Attribution], register: Register | None = None
+) -> Resolution:
     """Who stands behind each attribution, under the fullest name that the article gives.
 
     Spans are code points of `article.text`. Rules and word lists: names are joined within the article,
     pronouns and epithets take an antecedent where one is plain, everything else keeps its own words.
+    `register` stands in place of the shipped table of offices.
     Nothing is raised; an attribution without a source has the speaker of kind "unknown".
     """
-    story = read_story(article, attributions)
+    story = read_story(article, attributions, register)
     order = sorted(range(len(attributions)), key=lambda n: (_start(attributions[n]), n))
     for number in order:
         settle(story, number)
@@ -46,7 +50,7 @@ def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> R
     return _resolution(story, found, reasons)
 
 
-def read_story(article: Article, attributions: Sequence[Attribution]) -> Story:
+def read_story(article: Article, attributions: Sequence[Attribution], register: Register | None = None) -> Story:
     """The article's names, phrases and antecedents, with nothing settled yet."""
     words = read_words(article.text)
     cast = join_names(words, judge_names(words, find_names(words)), _title_names(article))
@@ -61,7 +65,7 @@ def read_story(article: Article, attributions: Sequence[Attribution]) -> Story:
     sources = {phrase.first for phrase in phrases.values()}
     sources |= {cast.names[n].first for phrase in phrases.values() for n in phrase.names}
     guesses = find_antecedents(words, cast, people, sources, _barred(words, cast, attributions, phrases))
-    return Story(article, attributions, words, cast, phrases, guesses, own=own)
+    return Story(article, attributions, words, cast, phrases, guesses, register or Register(), own=own)
 
 
 def _title_names(article: Article) -> tuple[Name, ...]:

@@ -11,6 +11,7 @@ from sayso.resolve.grammar import ARTICLES, FUNCTION, PREPOSITIONS, RELATIVES, w
 from sayso.resolve.kinds import SURVEYS
 from sayso.resolve.nouns import Phrase
 from sayso.resolve.pronouns import Guess
+from sayso.resolve.register import Register
 from sayso.resolve.words import Words
 
 #: Nouns that take up a body of any name.
@@ -42,6 +43,7 @@ class Story:
     cast: Cast
     phrases: Mapping[int, Phrase]
     guesses: Mapping[int, Guess]
+    register: Register
     settled: dict[int, Found] = field(default_factory=dict)
     own: dict[tuple[Kind, str], Party] = field(default_factory=dict)
     history: list[tuple[int, Found]] = field(default_factory=list)

@@ -14,9 +14,10 @@ def explain(story: Story, number: int, found: Found) -> Reason:
     sure = SURE[found.rule]
     if found.party is None:
         return Reason(found.rule, sure)
-    own = story.attributions[number].source
+    attribution = story.attributions[number]
+    own = attribution.source
     others = sorted(span for span in found.party.mentions if not any(_meets(span, source) for source in own))
-    start = own[0].start if own else story.attributions[number].content[0].start
+    start = next((spans[0].start for spans in (own, attribution.cue, attribution.content) if spans), 0)
     before = [span for span in others if span.start < start]
     near = before[-1] if before else others[0] if others else None
     if found.party.name in (_words(story, Span(*source)) for source in own):

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 from sayso import __version__
@@ -114,6 +115,7 @@ def _add_read(commands: Any) -> None:  # argparse gives the type of its subparse
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, URL or -")
     parser.add_argument("--json", action="store_true", help="print one record a line, as JSON Lines")
     parser.add_argument("--why", action="store_true", help="tell why each statement stands on its speaker")
+    parser.add_argument("--actors", type=Path, metavar="FILE", help="CSV of who held which office when; see docs")
     known = parser.add_argument_group("what the sources do not say themselves")
     known.add_argument("--published", type=_day, metavar="DATE", help="day of publication, as YYYY-MM-DD")
     known.add_argument("--url", metavar="URL", help="address of the article")

@@ -15,6 +15,6 @@ def find_articles(source: str, given: Given) -> Iterator[Article | ReadError]:
     return read_articles(source, hints, allow_private=given.allow_private)
 
 
-def load_reader() -> Reader:
+def load_reader(given: Given) -> Reader:
     """A reader with its model."""
-    return Reader()
+    return Reader(actors=given.actors)

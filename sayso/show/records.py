@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from sayso.errors import ModelError, ReadError, UsageError
@@ -19,6 +20,7 @@ class Given:
     title: str | None = None
     published: str | None = None
     allow_private: bool = False
+    actors: Path | None = None
 
 
 class RecordReader(Protocol):
@@ -34,7 +36,7 @@ class Engine(Protocol):
     def find_articles(self, source: str, given: Given) -> Iterator[Article | ReadError]:
         """The articles of a source, and an error for each of its inputs that is none."""
 
-    def load_reader(self) -> RecordReader:
+    def load_reader(self, given: Given) -> RecordReader:
         """A reader; this is slow, and done once there is an article."""
 
 
@@ -43,7 +45,7 @@ def read_records(sources: Sequence[str], given: Given, engine: Engine) -> Iterat
 
     Only what would fail for every article (`UsageError`, `ModelError`) is raised.
     """
-    load_reader = cache(engine.load_reader)
+    load_reader = cache(lambda: engine.load_reader(given))
     for source in sources:
         for article in _find_articles(source, given, engine):
             if isinstance(article, ReadError):

@@ -228,8 +228,8 @@ def test_any_text_and_spans_give_speakers_that_hold_together(case: tuple[Article
     article, attributions = case
     found = resolve_speakers(article, attributions)
     ids = {s.id for s in found.speakers}
-    assert len(found.chosen) == len(found.confidence) == len(attributions)
+    assert len(found.chosen) == len(found.reasons) == len(attributions)
     assert all(c is None or c in ids for c in found.chosen)
-    assert all(0 <= sure <= 1 for sure in found.confidence)
+    assert all(0 <= reason.confidence <= 1 for reason in found.reasons)
     assert all(0 <= a < b <= len(article.text) for s in found.speakers for a, b in s.mentions)
     assert found == resolve_speakers(article, attributions)

@@ -151,7 +151,8 @@ class FakeEngine:
                 raise item
             yield item
 
-    def load_reader(self) -> "FakeEngine":
+    def load_reader(self, given: Given) -> "FakeEngine":
         """Itself; counted."""
+        self.given = given
         self.loaded += 1
         return self
