@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from sayso.attribute.blocks import complete_blocks, part_far_pieces
+from sayso.attribute.blocks import complete_blocks, join_run_ons, part_far_pieces
 from sayso.attribute.decode import Found, Reading, find_attributions
 from sayso.attribute.marks import Quoted, find_quoted
 from sayso.attribute.spans import says_something, to_characters, with_marks, without_marks
@@ -54,11 +54,12 @@ class Tagger:
         A nested one names its parent's place in the list; one that lies in no other's content is dropped.
         """
         tokens, levels = self.find_spans(text)
-        build = partial(self._build, text, tokens, list(find_quoted(text)))
+        quoted = list(find_quoted(text))
+        build = partial(self._build, text, tokens, quoted)
         kept = [(found, made) for found in levels[0] if says_something((made := build(found, 0, None)).content, text)]
         parents = ((found, _parent(found, [whole for whole, _ in kept])) for found in levels[1] if found.cue)
         nested = [build(found, 1, parent) for found, parent in parents if parent is not None]
-        outer = complete_blocks([made for _, made in kept], text)
+        outer = join_run_ons(complete_blocks([made for _, made in kept], text), text, quoted)
         # New outer ones go last: the nested name their parents by place.
         near, far = (found := part_far_pieces(outer, text))[: len(outer)], found[len(outer) :]
         return near + [made for made in nested if says_something(made.content, text)] + far

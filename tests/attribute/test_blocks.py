@@ -1,4 +1,5 @@
-from sayso.attribute.blocks import complete_blocks, part_far_pieces
+from sayso.attribute.blocks import complete_blocks, join_run_ons, part_far_pieces
+from sayso.attribute.marks import find_quoted
 from sayso.model import Attribution, Span, Spans
 
 TEXT = "The headmaster wrote:\n\nThe roof leaks. It will be mended in June.\n\nNobody was hurt."
@@ -55,3 +56,21 @@ def test_pieces_in_paragraphs_that_follow_each_other_stay_together() -> None:
     pieces = (*at("it was cold", text), *at("“We rowed.", text), *at("“We sang.”", text))
     whole = Attribution(at("She", text), at("said", text), pieces)
     assert part_far_pieces([whole], text) == [whole]
+
+
+RUN_ON = "“We rowed.\n\n“We sang.”\n\nThe pilot denied it. The sea was calm, he said."
+
+
+def test_paragraph_of_a_run_on_quotation_stays_with_the_one_it_goes_on_from() -> None:
+    rowed = Attribution((), (), at("“We rowed.", RUN_ON))
+    pieces = (*at("“We sang.”", RUN_ON), *at("The sea was calm", RUN_ON))
+    pilot = Attribution(at("he", RUN_ON), at("said", RUN_ON), pieces)
+    first, second = join_run_ons([rowed, pilot], RUN_ON, list(find_quoted(RUN_ON)))
+    assert words(first, RUN_ON) == ["“We rowed.", "“We sang.”"]
+    assert words(second, RUN_ON) == ["The sea was calm"]
+
+
+def test_paragraph_whose_only_speaker_stands_behind_it_keeps_him() -> None:
+    rowed = Attribution((), (), at("“We rowed.", RUN_ON))
+    pilot = Attribution(at("he", RUN_ON), at("said", RUN_ON), at("“We sang.”", RUN_ON))
+    assert join_run_ons([rowed, pilot], RUN_ON, list(find_quoted(RUN_ON))) == [rowed, pilot]
