@@ -21,12 +21,15 @@ DANGLING = re.compile(r"(?:[\s,]+(?:a|an|the|and|or))+$", re.IGNORECASE)
 BEFORE_CLOSING = re.compile(r"[\s,.;:!?…\-–—]{0,3}")
 #: A content of these alone was cut off before it said anything.
 EMPTY = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
+    (
+        *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"),
+        *("his", "its", "my", "our", "their", "your"),
+    )
 )
 
 
 def says_something(content: Spans, text: str) -> bool:
-    """Whether a content has a word besides articles and prepositions."""
+    """Whether a content has a word besides articles, prepositions and possessives."""
     words = [w.group().lower() for start, end in content for w in WORD.finditer(text, start, end)]
     return not EMPTY.issuperset(words)
 

@@ -13,7 +13,7 @@ ROLES = word_set(
     ayatollah backer baron billionaire bishop blogger boss boy broker brother builder businessman
     businesswoman buyer campaigner candidate captain cardinal celebrity ceo chair chairman chairperson
     chairwoman challenger chancellor chef chief child citizen clergyman cleric clerk client coach
-    collaborator colleague collector columnist comedian commander commentator commissioner communist
+    collaborator colleague collector columnist comedian commander commentator commissioner communist counterpart
     competitor comptroller congressman congresswoman conservative constable consultant contender
     contractor contributor controller coordinator coroner correspondent councillor councilman
     councilwoman counsel counselor cousin creator critic curator customer dad daughter dealer dean

@@ -16,6 +16,8 @@ from sayso.resolve.words import Words
 
 #: Nouns that take up a body of any name.
 GENERAL = word_set("company firm organization organisation group agency network website site museum school")
+#: Nouns that are the names of bodies of their own, which other bodies' names may end in as well.
+CHAMBERS = frozenset({"house", "court"})
 
 
 class Found(NamedTuple):
@@ -64,6 +66,8 @@ def nearest(story: Story, place: int, wanted: set[int]) -> Party | None:
 
 def named_body(story: Story, phrase: Phrase) -> Found | None:
     """The body named last before the phrase whose name has the phrase's noun, or that is a newspaper."""
+    if phrase.head in CHAMBERS:
+        return None  # "the House" is no "White House"
     wanted = NEWSPAPERS if phrase.head in ("paper", "newspaper", "daily", "publication") else {phrase.head}
     for name, party in zip(reversed(story.cast.names), reversed(story.cast.parties), strict=True):
         if name.last <= phrase.first and party.kind == "organisation" and wanted & set(party.name.lower().split()):

@@ -232,3 +232,12 @@ def test_the_holder_of_an_office_takes_the_name_that_the_article_gives() -> None
     attribution = Attribution((Span(0, 27),), (Span(28, 32),), (Span(33, 53),))
     (speaker,) = resolve_speakers(Article(text, published="2007-05-01"), [attribution]).speakers
     assert speaker.name == "Frank-Walter Steinmeier"
+
+
+def test_the_house_is_not_the_white_house() -> None:
+    text = (
+        "The White House was silent on Monday. The House said it would vote. His counterpart said no. Per Lund slept."
+    )
+    found = named(text, "The House", "His counterpart")
+    assert found[0] != ("organisation", "White House")
+    assert found[1] != person("Per Lund")
