@@ -37,3 +37,28 @@ def test_labelled_pronouns_are_pronouns(shared: Path) -> None:
     found = [articles[row["id"]]["text"][slice(*label["at"])] for row in rows for label in row["pronouns"]]
     assert len(found) == 1877
     assert {word.lower() for word in found} <= THIRD
+
+
+@pytest.mark.parametrize(
+    ("name", "articles"),
+    [
+        ("parties", "polnear/train.jsonl.gz"),
+        ("news", "news/rss2016.jsonl.gz"),
+        ("news-dev", "news/rss2016.jsonl.gz"),
+    ],
+)
+def test_parties_have_their_names_where_the_labels_say(shared: Path, name: str, articles: str) -> None:
+    texts = {row["id"]: row["text"] for row in read_jsonl(shared / "data" / articles)}
+    for row in read_jsonl(LABELS / f"{name}.jsonl"):
+        text, count = texts[row["id"]], len(row["parties"])
+        for party in row["parties"]:
+            spans = [party["name"], *party["at"], *party.get("maybe", [])]
+            assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
+        whose = [who for label in (*row["speakers"], *row["pronouns"]) for who in label["who"]]
+        assert all(who in ("unknown", "author", "none", "skip") or 0 <= who < count for who in whose)
+
+
+def test_what_is_measured_on_is_not_learnt_from() -> None:
+    assert not {r["id"] for r in read_jsonl(LABELS / "news.jsonl")} & {
+        r["id"] for r in read_jsonl(LABELS / "news-dev.jsonl")
+    }
