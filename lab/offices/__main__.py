@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from lab.offices import congress, countryinfo, phoenix, settle
+from lab.offices.own import put_over, read_own
 from lab.offices.rows import Row, key_of
 from lab.offices.words import country_words
 
@@ -16,8 +17,10 @@ def build_table(actors: Path) -> str:
     `actors` is the folder with the three lists. Sorted, so that the same lists make the same bytes.
     """
     countries = list(countryinfo.read_countries(_text(actors / "countryinfo/CountryInfo.120116.txt.gz")))
-    lines = ["\t".join(("c", code, name, "|".join(words))) for code, name, words in country_words(countries)]
+    listed = country_words(countries)
+    lines = ["\t".join(("c", code, name, "|".join(words))) for code, name, words in listed]
     rows = settle.joined([*_national(countries), *_world(actors / "phoenix"), *_congress(actors / "us_congress")])
+    rows = put_over(rows, list(read_own(listed)))
     lines += sorted("\t".join(("o", *_cells(row))) for row in rows if len(row.name) > 2)
     return "\n".join(lines) + "\n"
 

@@ -17,6 +17,14 @@ UNCLEAR = frozenset(
 BODIES = {
     "UNO": ("United Nations", ("un", "united nations", "uno")),
     "WBK": ("World Bank", ("world bank",)),
+    "IMF": ("International Monetary Fund", ("imf", "international monetary fund")),
+    "ECB": ("European Central Bank", ("ecb", "european central bank")),
+    "WHO": ("World Health Organization", ("world health organization", "world health organisation")),
+    "NATO": ("NATO", ("nato",)),
+    "EUU": ("European Union", ("eu", "european union")),
+    "EUC": ("European Commission", ("european commission", "eu commission")),
+    "EUL": ("European Council", ("european council", "eu council")),
+    "EUP": ("European Parliament", ("european parliament", "eu parliament")),
 }
 #: Words that the list lacks.
 LACKING = {"ISL": {"icelandic"}, "KAZ": {"kazakh"}, "NPL": {"nepali"}, "SWE": {"swedish"}, "USA": {"america"}}

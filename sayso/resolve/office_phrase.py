@@ -58,6 +58,9 @@ PHRASES = {
     "director of national intelligence": "director of national intelligence|national intelligence director",
     "homeland security secretary": "homeland security secretary|secretary of homeland security",
     "lord chancellor": "lord chancellor",
+    "cia director": "cia director|director of central intelligence|director of the cia|cia chief|cia head",
+    "fbi director": "fbi director|director of the fbi|fbi chief|fbi head",
+    "treasurer": "treasurer",
     "senator": "senator|sen",
     "senior senator": "senior senator",
     "junior senator": "junior senator",
@@ -82,11 +85,21 @@ NATIONAL = {
     "GBR": {"chancellor": "finance minister"},
     "UNO": dict.fromkeys(("secretary general", "chief", "head"), "secretary general"),
     "WBK": dict.fromkeys(("president", "chief", "head"), "president"),
+    "IMF": dict.fromkeys(("managing director", "chief", "head", "boss"), "managing director"),
+    "ECB": dict.fromkeys(("president", "chief", "head"), "president"),
+    "WHO": dict.fromkeys(("director general", "chief", "head"), "director general"),
+    "NATO": dict.fromkeys(("secretary general", "chief", "head"), "secretary general"),
+    "EUU": dict.fromkeys(
+        ("foreign policy chief", "foreign affairs chief", "high representative"), "foreign policy chief"
+    ),
+    "EUC": dict.fromkeys(("president", "chief", "head"), "president"),
+    "EUL": dict.fromkeys(("president", "chief", "head"), "president"),
+    "EUP": dict.fromkeys(("president", "speaker", "head"), "president"),
 }
 #: Countries whose ministers are called secretaries.
 SECRETARIES = frozenset({"GBR", "MEX", "PHL"})
 #: Organisations, which have the offices of `NATIONAL` and no others.
-BODIES = frozenset({"UNO", "WBK"})
+BODIES = frozenset({"UNO", "WBK", "IMF", "ECB", "WHO", "NATO", "EUU", "EUC", "EUL", "EUP"})
 #: How the codes of American states begin, which have senators and nothing else.
 STATE = "US-"
 SENATORS = frozenset({"senator", "senior senator", "junior senator"})

@@ -11,6 +11,7 @@ import pytest
 from lab.offices.__main__ import build_table
 from sayso.errors import UsageError
 from sayso.resolve.register import COLUMNS, Register
+from sayso.resolve.spelling import fold
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "offices.jsonl").read_text("utf-8").splitlines()
@@ -33,10 +34,15 @@ def verdict(register: Register, case: dict[str, str]) -> str:
     told = found[0] if len(found) == 1 else None
     if told is None or case["name"] is None:
         return "right" if told is None and case["name"] is None else "gap" if told is None else "wrong"
-    return "right" if case["name"].split()[-1].lower() in told.lower().split() else "wrong"
+    return "right" if spelt(case["name"]).split()[-1] in spelt(told).split() else "wrong"
 
 
-@pytest.mark.parametrize(("half", "floor"), [("tuned", 0.80), ("kept", 0.66)])
+def spelt(name: str) -> str:
+    """A name without accents, umlauts written out or not."""
+    return fold(name).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+@pytest.mark.parametrize(("half", "floor"), [("tuned", 0.93), ("kept", 0.93)])
 def test_cases_are_named_rightly_and_hardly_ever_wrongly(register: Register, half: str, floor: float) -> None:
     verdicts = [verdict(register, case) for case in CASES if case["half"] == half]
     assert len(verdicts) == 30
@@ -107,8 +113,8 @@ def test_a_day_of_handing_over_belongs_to_both(register: Register) -> None:
 
 
 def test_what_a_list_last_saw_long_ago_is_not_carried_on(register: Register) -> None:
-    assert named(register, "the Turkish prime minister", "2008-01-15") == ["Recep Tayyip Erdogan"]
-    assert named(register, "the Turkish prime minister", "2016-01-15") == []
+    assert named(register, "the Turkish prime minister", "2008-01-15") == ["Recep Tayyip Erdoğan"]
+    assert named(register, "the Turkish prime minister", "2024-01-15") == []
 
 
 def test_a_state_has_two_senators_or_none_is_named(register: Register) -> None:
