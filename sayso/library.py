@@ -13,9 +13,12 @@ from sayso.reading import Hints, read_articles, read_text
 class Reader:
     """Reads articles into records; holds the model, so make one and use it for many articles."""
 
-    def __init__(self, actors: str | Path | None = None) -> None:
-        """`actors` is a CSV file of offices to know beside the shipped ones (docs/offices.md)."""
-        self._inner = ArticleReader(actors=Path(actors) if actors else None)
+    def __init__(self, actors: str | Path | None = None, certain: float | None = None) -> None:
+        """`actors` is a CSV file of offices to know beside the shipped ones (docs/offices.md); `certain` the
+        probability below which a statement's speaker is left open where it would be a person or organisation
+        (default: the model's own).
+        """
+        self._inner = ArticleReader(actors=Path(actors) if actors else None, certain=certain)
 
     def read(self, article: Article | str | Path) -> Record:
         """The record of an article, or of the one article at a path or URL; raises `ReadError`."""

@@ -27,6 +27,16 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+NameKind = Literal["person", "organisation", "place", "other"]
+
+
+class Named(NamedTuple):
+    """A proper name at [start, end) of the text, what it names, and the probability that it is such a name."""
+
+    start: int
+    end: int
+    kind: NameKind
+    probability: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,8 @@ class Attribution:
     """Source, cue and content of one attribution in the text (PolNeAR; Newell et al. 2018).
 
     `parent` is the place in the article's list of the attribution in whose content this one
-    stands. `confidence` is the probability that content and source are right.
+    stands. `confidence` is the probability that content and source are right, `linked` how surely the content was given
+    to its cue and the cue to its source.
     """
 
     source: Spans
@@ -79,6 +90,7 @@ class Attribution:
     content: Spans
     parent: int | None = None
     confidence: float = 1.0
+    linked: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +116,22 @@ class Speaker:
         }
 
 
+class Candidate(NamedTuple):
+    """A party whom a source may mean, and the share of what speaks for it."""
+
+    name: str
+    kind: Kind
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a statement stands on its speaker.
+    """Why a statement stands on its speaker, or on none.
 
-    `rule` is what decided; `mention` the words to which the source was linked, `name` where the speaker's name stands,
-    `office` the row of the table of offices; `confidence` the probability that the choice is right, the source given.
+    `rule` is what decided; `mention` the words to which the source was linked, `name` where the speaker's name
+    stands, `office` the row of the table of offices; `confidence` the probability that the choice is right.
+    `candidates` are those among whom a source was resolved, the likeliest first; of a source that is a name they are
+    empty.
     """
 
     rule: str
@@ -117,6 +139,7 @@ class Reason:
     mention: Span | None = None
     name: Span | None = None
     office: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
     def to_json(self) -> Json:
         """The `why` of a statement, which is not in the contract and only there where it was asked for."""
@@ -126,6 +149,7 @@ class Reason:
             "mention": list(self.mention) if self.mention else None,
             "name": list(self.name) if self.name else None,
             "office": self.office,
+            "candidates": [candidate._asdict() for candidate in self.candidates],
         }
 
 

@@ -13,25 +13,26 @@ from sayso.attribute.marks import find_quoted
 from sayso.attribute.spans import find_form
 from sayso.attribute.tagger import Tagger
 from sayso.model import Article, Attribution, Record, Statement, statement_id
-from sayso.resolve import Register, Resolution, resolve_speakers
+from sayso.resolve import Register, Resolution, Resolver
 
 
 class Reader:
     """Turns articles into records; holds the model, so make one and use it for many articles.
 
     `tagger` puts another model in the shipped one's place, `actors` is a CSV file of offices that a user adds
-    (docs/offices.md); raises `UsageError` where that cannot be read.
+    (docs/offices.md); raises `UsageError` where that cannot be read. `certain` is the probability, from 0 to 1, below
+    which no person or organisation is named; None is the model's own.
     """
 
-    def __init__(self, tagger: Tagger | None = None, actors: Path | None = None) -> None:
-        self._register = Register().with_rows(actors) if actors else Register()
+    def __init__(self, tagger: Tagger | None = None, actors: Path | None = None, certain: float | None = None) -> None:
+        self._resolver = Resolver(Register().with_rows(actors) if actors else Register(), certain)
         self._tagger = tagger or Tagger()
 
     def read(self, article: Article) -> Record:
         """The record of one article."""
-        attributions = self._tagger.find_attributions(article.text)
-        resolution = resolve_speakers(article, attributions, self._register)
-        statements = _build_statements(article, attributions, resolution)
+        analysis = self._tagger.analyse(article.text)
+        resolution = self._resolver.resolve(article, analysis.attributions, analysis)
+        statements = _build_statements(article, analysis.attributions, resolution)
         return Record(article, resolution.speakers, statements)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Record]:
@@ -53,7 +54,7 @@ def _build_statements(
             content=a.content,
             form=find_form(a.content, article.text, quoted),
             parent=None if a.parent is None else ids[a.parent],
-            confidence=round(a.confidence * resolution.reasons[number].confidence, 4),
+            confidence=resolution.confidences[number],
             reason=resolution.reasons[number],
         )
         for number, a in enumerate(attributions)

@@ -1,10 +1,11 @@
 """Measure named mentions on the documents of GUM that are kept apart (`lab.gum.KEPT`).
 
-    python -m lab.bench.mentions --shared ../shared --predictions FILE [--errors N]
+    python -m lab.bench.mentions --shared ../shared [--predictions FILE] [--errors N]
 
-FILE is JSON: by document id a list of [start, end, kind], code points of the document's text. Gold are the names
-inside GUM's mentions of persons, organizations and places, of nested ones the outermost, as finders of names give
-no others. A leading "the" and a closing "'s" count neither in gold nor in predictions.
+Without a FILE the names are those that the shipped model finds. FILE is JSON: by document id a list of [start, end,
+kind], code points of the document's text. Gold are the names inside GUM's mentions of persons, organizations and
+places, of nested ones the outermost, as finders of names give no others. A leading "the" and a closing "'s" count
+neither in gold nor in predictions.
 
 Whether a country or a city acts, and so is an organization, or is a place is decided otherwise in every corpus
 (GUM decides by use, OntoNotes has one kind for both), hence three views: the three kinds; person and organization
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lab.gum import KEPT, Document, read_documents
+from sayso.attribute.tagger import Tagger
 
 KINDS = ("person", "organization", "place")
 #: Each view: what a kind counts as; kinds that are not named are left out of gold and predictions.
@@ -138,15 +140,25 @@ def read_predictions(path: Path) -> dict[str, list[Named]]:
     return {name: [Named(*row) for row in rows] for name, rows in loaded.items()}
 
 
+def find_names(documents: Iterable[Document]) -> dict[str, list[Named]]:
+    """The names that the shipped model finds, in GUM's words for their kinds."""
+    tagger = Tagger()
+    kinds = {"person": "person", "organisation": "organization", "place": "place"}
+    return {
+        d.id: [Named(n.start, n.end, kinds[n.kind]) for n in tagger.analyse(d.text).names if n.kind in kinds]
+        for d in documents
+    }
+
+
 def main() -> None:
     """Print the figures of a file of predictions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True, help="the folder with data/gum")
-    parser.add_argument("--predictions", type=Path, required=True, help="JSON: document id -> [[start, end, kind]]")
+    parser.add_argument("--predictions", type=Path, help="JSON: document id -> [[start, end, kind]]")
     parser.add_argument("--errors", type=int, default=0, help="print every Nth error")
     args = parser.parse_args()
     documents = [d for d in read_documents(args.shared) if d.id in KEPT]
-    predictions = read_predictions(args.predictions)
+    predictions = read_predictions(args.predictions) if args.predictions else find_names(documents)
     report(documents, predictions)
     if args.errors:
         report_errors(documents, predictions, args.errors)

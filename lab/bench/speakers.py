@@ -1,9 +1,9 @@
 """Measure how well sources are resolved to speakers, given the gold attributions.
 
 The outputs are the gold attributions of PolNeAR (first annotator) and the nested ones of the record,
-with the speakers that `resolve_speakers` finds; the scorer of the shared folder judges them.
+with the speakers that the resolver finds; the scorer of the shared folder judges them.
 
-    python -m lab.bench.speakers --shared SHARED [--part PART] [--half 0|1] [--errors N] [--rules]
+    python -m lab.bench.speakers --shared SHARED [--part PART] [--half 0|1] [--errors N] [--rules] [--without-model]
 
 PART is `train` or `dev`, the hand-made records; `own`, our labels of other training articles, which no rule was made
 with; or `pronouns`, 150 pronouns of the development set. Both are in `lab/labels`.
@@ -22,10 +22,9 @@ from time import perf_counter
 from typing import Any
 
 from lab.own_labels import read_own_labels
-from sayso.model import Article, Attribution, Span, Spans
-from sayso.resolve import Resolution, resolve_speakers
-from sayso.resolve.settle import settle
-from sayso.resolve.speakers import read_story
+from sayso.attribute.tagger import Tagger
+from sayso.model import Article, Attribution, Reason, Span, Spans
+from sayso.resolve import Resolution, Resolver, resolve_speakers
 
 Json = dict[str, Any]
 #: How many statements of average sureness every rule is given when its own are counted.
@@ -80,7 +79,7 @@ def output(article: Article, attributions: Sequence[Attribution], resolution: Re
         {"id": str(n), "speaker": speaker, "source": a.source, "content": a.content, "confidence": sure,
          "parent": None if a.parent is None else str(a.parent)}
         for n, (a, speaker, sure) in enumerate(
-            zip(attributions, resolution.chosen, [r.confidence for r in resolution.reasons], strict=True)
+            zip(attributions, resolution.chosen, resolution.confidences, strict=True)
         )
     ]  # fmt: skip
     return {
@@ -94,8 +93,9 @@ def output(article: Article, attributions: Sequence[Attribution], resolution: Re
 class Case:
     """One gold statement with what was made of it."""
 
-    def __init__(self, same_name: Any, gold: Json, speaker: Any, rule: str, source: str, nested: bool) -> None:
-        self.gold, self.speaker, self.rule, self.source, self.nested = gold, speaker, rule, source, nested
+    def __init__(self, same_name: Any, gold: Json, speaker: Any, reason: Reason, source: str, nested: bool) -> None:
+        self.gold, self.speaker, self.rule, self.source, self.nested = gold, speaker, reason.rule, source, nested
+        self.sure = reason.confidence
         kind = speaker.kind if speaker else "unknown"
         if gold["kind"] in ("unknown", "author"):
             self.right = "exact" if kind in ("unknown", "author") else ""
@@ -108,33 +108,33 @@ class Case:
         gold = f"{self.gold['kind']}:{self.gold['name']}"
         where = "nested" if self.nested else "outer"
         mark = self.right or "WRONG"
-        return f"{mark:6} {where:6} {self.rule:22} {self.source[:70]!r} -> {said!r} (gold {gold!r})"
+        return f"{mark:6} {where:6} {self.sure:.2f} {self.rule:22} {self.source[:70]!r} -> {said!r} (gold {gold!r})"
 
 
 def cases(
     same_name: Any, article: Article, record: Json, attributions: Sequence[Attribution], found: Resolution
 ) -> Iterator[Case]:
     """Every gold statement and nested statement of an article."""
-    story = read_story(article, attributions)
-    for n in sorted(range(len(attributions)), key=lambda n: (_where(attributions[n]), n)):
-        settle(story, n)
     speakers = {s.id: s for s in found.speakers}
     golds = [s["speaker"] for s in record["statements"]] + [s["speaker"] for s in record.get("nested", [])]
     for n, (gold, a) in enumerate(zip(golds, attributions, strict=False)):
         source = " … ".join(article.text[s:e] for s, e in a.source)
-        yield Case(
-            same_name,
-            gold,
-            speakers.get(found.chosen[n] or ""),
-            story.settled[n].rule,
-            source,
-            n >= len(record["statements"]),
-        )
+        speaker, reason = speakers.get(found.chosen[n] or ""), found.reasons[n]
+        yield Case(same_name, gold, speaker, reason, source, n >= len(record["statements"]))
 
 
-def _where(a: Attribution) -> int:
-    spans = a.source or a.cue or a.content
-    return spans[0][0] if spans else 0
+class Model:
+    """The resolver with its model, on attributions that are given; or without it, the rules alone."""
+
+    def __init__(self, rules: bool = False, certain: float = 0.0) -> None:
+        self._tagger = None if rules else Tagger()
+        self._resolver = None if rules else Resolver(certain=certain)
+
+    def resolve(self, article: Article, attributions: Sequence[Attribution]) -> Resolution:
+        """The speakers of an article's attributions."""
+        if self._tagger is None or self._resolver is None:
+            return resolve_speakers(article, attributions)
+        return self._resolver.resolve(article, attributions, self._tagger.analyse(article.text))
 
 
 def report_rules(done: Sequence[Case]) -> None:
@@ -172,6 +172,8 @@ def main() -> None:
     )
     parser.add_argument("--errors", type=int, default=0, help="print every Nth error")
     parser.add_argument("--rules", action="store_true", help="print how often each rule is right")
+    parser.add_argument("--without-model", action="store_true", help="resolve by the rules alone (an ablation)")
+    parser.add_argument("--certain", type=float, default=0.0, help="leave open what is less likely than this")
     args = parser.parse_args()
     sys.path.insert(0, str(args.shared / "bench"))
     scorer = importlib.import_module("score_record")
@@ -180,12 +182,13 @@ def main() -> None:
     outputs: dict[str, Json] = {}
     done: list[Case] = []
     spent = 0.0
+    model = Model(args.without_model, args.certain)
     for record in records:
         item = items[record["id"]]
         article = Article(item["text"], ref=item["id"], title=item["title"])
         attributions = gold_attributions(item, record)
         begun = perf_counter()
-        resolution = resolve_speakers(article, attributions)
+        resolution = model.resolve(article, attributions)
         spent += perf_counter() - begun
         outputs[record["id"]] = output(article, attributions, resolution)
         done += cases(scorer.same_name, article, record, attributions, resolution)

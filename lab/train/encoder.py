@@ -65,7 +65,13 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
-        """`features` is [3, batch, length]; positions at or past `lengths` are padding."""
+        """The last layer's vectors."""
+        return self.states(ids, features, lengths)[-1]
+
+    def states(self, ids: Tensor, features: Tensor, lengths: Tensor) -> list[Tensor]:
+        """The vectors after each layer; `features` is [3, batch, length]; positions at or past `lengths` are
+        padding.
+        """
         length = ids.shape[1]
         place = torch.arange(length)
         x = self.words(ids) + self.positions(place + (2 if self.kind == "mpnet" else 0))
@@ -76,9 +82,11 @@ class Encoder(nn.Module):
         if self.relative is not None:
             buckets = _buckets(place[None, :] - place[:, None])
             bias = bias + self.relative(buckets).permute(2, 0, 1)[None].detach()
+        found = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            found.append(x)
+        return found
 
 
 def _buckets(distance: Tensor, count: int = 32, reach: int = 128) -> Tensor:

@@ -6,6 +6,8 @@ depends on what else is read beside it.
 """
 
 import argparse
+import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,9 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from lab.train.checkpoint import load_checkpoint
 from lab.train.encoder import Encoder, Layer
+from lab.train.joint import MIDDLE, Joint, load_joint
+from lab.train.linker import Linker
 from lab.train.tagger import LEVELS, POINTERS, RANK, Tagger
 
 Array = npt.NDArray[np.generic]
@@ -65,15 +68,19 @@ def quantise(values: npt.NDArray[np.float32], axis: int) -> tuple[npt.NDArray[np
     return table, scale.astype(np.float32)
 
 
-def export(model: Tagger, path: Path) -> None:
-    """Write the model; its inputs are ids [1, t] and features [3, t], outputs as `sayso.attribute.model` reads."""
+def export(joint: Joint, path: Path) -> None:
+    """Write the model; its inputs are ids [1, t] and features [3, t], outputs as `sayso.attribute.tagger` reads."""
+    model = joint.tagger
     graph = Graph()
     x = _embed(graph, model.encoder)
+    states = []
     for layer in model.encoder.layers:
         x = _layer(graph, x, layer, model.encoder.head_count)
+        states.append(x)
     outputs = _heads(graph, x, model)
-    graph.nodes.append(helper.make_node("Identity", [x], ["vectors"]))
-    outputs.append(helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "t", model.encoder.width]))
+    graph.nodes.append(helper.make_node("Concat", [states[MIDDLE], x], ["vectors"], axis=-1))
+    outputs.append(_tags(graph, "vectors", joint.names, "names"))
+    outputs.append(helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "t", 2 * model.encoder.width]))
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT32, [1, "t"]),
         helper.make_tensor_value_info("features", TensorProto.INT32, [3, "t"]),
@@ -139,11 +146,7 @@ def _layer(graph: Graph, x: str, layer: Layer, heads: int) -> str:
 def _heads(graph: Graph, x: str, model: Tagger) -> list[onnx.ValueInfoProto]:
     outputs = []
     for level in range(LEVELS):
-        head = model.tags[level]
-        scores = graph.node("MatMul", [x, graph.constant(head.weight.detach().float().numpy().T)])[0]
-        scores = graph.node("Add", [scores, graph.constant(head.bias.detach().float().numpy())])[0]
-        graph.nodes.append(helper.make_node("Softmax", [scores], [f"tags{level}"], axis=-1))
-        outputs.append(helper.make_tensor_value_info(f"tags{level}", TensorProto.FLOAT, [1, "t", 7]))
+        outputs.append(_tags(graph, x, model.tags[level], f"tags{level}"))
         for which, name in enumerate(POINTERS):
             pointer = model.pointers[level][which]
             tail = graph.linear(x, pointer.tail.weight / RANK**0.5, pointer.tail.bias / RANK**0.5)
@@ -156,12 +159,35 @@ def _heads(graph: Graph, x: str, model: Tagger) -> list[onnx.ValueInfoProto]:
     return outputs
 
 
+def _tags(graph: Graph, x: str, head: nn.Linear, name: str) -> onnx.ValueInfoProto:
+    """Probabilities of tags, from a head that stays in float."""
+    scores = graph.node("MatMul", [x, graph.constant(head.weight.detach().float().numpy().T)])[0]
+    scores = graph.node("Add", [scores, graph.constant(head.bias.detach().float().numpy())])[0]
+    graph.nodes.append(helper.make_node("Softmax", [scores], [name], axis=-1))
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "t", head.out_features])
+
+
+def export_linker(linker: Linker, path: Path) -> None:
+    """Write the linker's weights for `sayso.resolve.network`, in half precision; the same bytes each time."""
+    arrays = {k: v.detach().half().numpy() for k, v in sorted(linker.state_dict().items())}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in arrays.items():
+            held = io.BytesIO()
+            np.save(held, array)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED
+            )
+
+
 def main() -> None:
+    """Write both files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="the folder for attribute.onnx and link.npz")
     args = parser.parse_args()
-    export(load_checkpoint(args.model), args.out)
+    model = load_joint(args.model)
+    export(model, args.out / "attribute.onnx")
+    export_linker(model.linker, args.out / "link.npz")
 
 
 if __name__ == "__main__":

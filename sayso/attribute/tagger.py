@@ -7,28 +7,48 @@ running it needs onnxruntime and tokenizers alone.
 import json
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime
 
 from sayso.attribute.blocks import complete_blocks, join_run_ons, part_far_pieces
-from sayso.attribute.decode import Found, Reading, find_attributions
+from sayso.attribute.decode import Floats, Found, Reading, find_attributions
 from sayso.attribute.marks import Quoted, find_quoted
+from sayso.attribute.names import KINDS, find_names
 from sayso.attribute.spans import says_something, to_characters, with_marks, without_marks
 from sayso.attribute.tokens import Tokenizer, Tokens
 from sayso.attribute.windows import Window, cut_windows
 from sayso.errors import ModelError
-from sayso.model import Attribution
+from sayso.model import Attribution, Named
 
 DATA = Path(str(files("sayso") / "data"))
 CLS, SEP = 101, 102
-OUTPUTS = ["tags0", "anchor0", "source0", "tags1", "anchor1", "source1"]
+OUTPUTS = ["tags0", "anchor0", "source0", "tags1", "anchor1", "source1", "names", "vectors"]
 LEVELS = 2
+#: Subwords of a text whose vectors are kept at most (some 40,000 words): a longer one has none.
+KEPT = 60_000
 #: Pieces of one endless paragraph that are decoded together: bounds memory, not the text.
 TOGETHER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one pass of the model makes of a text.
+
+    `vectors` [t, width] are the encoder's, a middle layer's and the last one's side by side, of the subwords at
+    [starts, ends) in code points; empty where the text is too long.
+    """
+
+    attributions: Sequence[Attribution]
+    names: Sequence[Named]
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+    vectors: npt.NDArray[np.float16]
 
 
 class Tagger:
@@ -48,12 +68,22 @@ class Tagger:
             # onnxruntime has a type of its own for each failure, and no common base.
             raise ModelError(f"the model {model.name} is missing or damaged ({type(error).__name__})") from error
 
-    def find_attributions(self, text: str) -> list[Attribution]:
-        """The attributions of a text of any length, in order of their content, then the nested ones.
+    def analyse(self, text: str) -> Analysis:
+        """The attributions, the names and the vectors of a text of any length.
 
-        A nested one names its parent's place in the list; one that lies in no other's content is dropped.
+        Attributions are in order of their content, then the nested ones; a nested one names its parent's place in the
+        list, and one that lies in no other's content is dropped.
         """
-        tokens, levels = self.find_spans(text)
+        tokens, levels, names, vectors = self._read_all(text)
+        starts, ends = (tokens.starts, tokens.ends) if len(vectors) else (tokens.starts[:0], tokens.ends[:0])
+        return Analysis(self._attributions(text, tokens, levels), names, starts, ends, vectors)
+
+    def find_attributions(self, text: str) -> list[Attribution]:
+        """The attributions of a text alone."""
+        tokens, levels, *_ = self._read_all(text)
+        return self._attributions(text, tokens, levels)
+
+    def _attributions(self, text: str, tokens: Tokens, levels: list[list[Found]]) -> list[Attribution]:
         quoted = list(find_quoted(text))
         build = partial(self._build, text, tokens, quoted)
         kept = [(found, made) for found in levels[0] if says_something((made := build(found, 0, None)).content, text)]
@@ -66,15 +96,29 @@ class Tagger:
 
     def find_spans(self, text: str) -> tuple[Tokens, list[list[Found]]]:
         """The tokens of a text and, for each level, what was found, as spans of tokens."""
+        return self._read_all(text)[:2]
+
+    def _read_all(self, text: str) -> tuple[Tokens, list[list[Found]], list[Named], npt.NDArray[np.float16]]:
         tokens = self._tokenizer.split(text)
         levels: list[list[Found]] = [[] for _ in range(LEVELS)]
+        tags = np.zeros((len(tokens), 1 + 2 * len(KINDS)), np.float32)
+        vectors: list[npt.NDArray[np.float16]] = []
         for group in _groups(cut_windows(tokens, text)):
-            readings = [self._read(tokens, window) for window in group]
+            readings = []
+            for window in group:
+                reading, names, states = self._read(tokens, window)
+                kept = slice(window.keep_start - window.start, window.keep_end - window.start)
+                tags[window.keep_start : window.keep_end] = names[kept]
+                if len(tokens) <= KEPT:
+                    vectors.append(states[kept].astype(np.float16))
+                readings.append(reading)
             for level in range(LEVELS):
                 levels[level] += find_attributions([reading[level] for reading in readings])
-        return tokens, levels
+        found = find_names(tags, tokens, text)
+        return tokens, levels, found, np.concatenate(vectors) if vectors else np.zeros((0, 1), np.float16)
 
-    def _read(self, tokens: Tokens, window: Window) -> list[Reading]:
+    def _read(self, tokens: Tokens, window: Window) -> tuple[list[Reading], Floats, Floats]:
+        """The readings of each level, the tags of names [t, 9] and the vectors [t, width]."""
         here = slice(window.start, window.end)
         ids = np.empty((1, window.end - window.start + 2), np.int32)
         ids[0, 0], ids[0, -1] = CLS, SEP
@@ -82,10 +126,11 @@ class Tagger:
         features = np.zeros((3, ids.shape[1]), np.int32)
         features[:, 1:-1] = tokens.cases[here], tokens.quoted[here], tokens.edges[here]
         out = [o[0] for o in self._session.run(OUTPUTS, {"ids": ids, "features": features})]
-        return [
+        levels = [
             Reading(window, out[at][1:-1], np.stack([out[at + 1][1:-1, :-1], out[at + 2][1:-1, :-1]]))
             for at in range(0, 3 * LEVELS, 3)
         ]
+        return levels, out[-2][1:-1], out[-1][1:-1]
 
     def _build(
         self, text: str, tokens: Tokens, quoted: list[Quoted], found: Found, level: int, parent: int | None
@@ -97,6 +142,7 @@ class Tagger:
             with_marks(content, text, quoted),
             parent,
             _confidence(found, self._weights[level]),
+            round(found.link_probability * found.source_probability, 4),
         )
 
 

@@ -1,5 +1,6 @@
 """Settle sources that describe: "the senator", "her campaign", "a statement from Lund’s office"."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from sayso.resolve.cast import Party
@@ -13,6 +14,10 @@ from sayso.resolve.story import NOBODY, Found, Story, named_body, near_body, nea
 
 #: Roles that many in one article may have: they stand for the one bearer only where he was just named.
 COMMON = word_set("candidate nominee politician lawmaker leader official rival lawyer man woman senator")
+#: Which of several that were told of by one noun.
+ORDINALS = {"first": 0, "second": 1, "third": 2}
+#: Bodies that a word before them names: "the fisheries ministry".
+PUBLIC = word_set("ministry government department embassy parliament")
 #: Bodies that are called by the person whose they are.
 OWNED = word_set("campaign team administration camp office staff")
 
@@ -30,7 +35,26 @@ def settle_role(story: Story, phrase: Phrase) -> Found:
         near = nearest(story, phrase.first, set(fits)) or _by_role(story, phrase, told)
         if near:
             return Found(near, "near epithet")
-    return taken_up(story, phrase) or _holder(story, phrase) or own_words(story, phrase, "unnamed")
+    told_before = _in_order(story, phrase) or taken_up(story, phrase)
+    return told_before or _holder(story, phrase) or own_words(story, phrase, "unnamed")
+
+
+def _in_order(story: Story, phrase: Phrase) -> Found | None:
+    """ "The first official" of several: the party told of first by that noun, "the second" the second."""
+    items = story.words.items[phrase.first : phrase.last]
+    place = ORDINALS.get(items[1].low) if len(items) == 3 and items[0].low == "the" else None
+    if place is None:
+        return None
+    told = sorted((p for p in _singles(story, phrase.head) if p[0] < phrase.first), key=lambda p: p[0])
+    parties = list(dict.fromkeys(party for _, party in told))
+    return Found(parties[place], "in order", phrase.head) if len(parties) > max(place, 1) else None
+
+
+def _singles(story: Story, head: str) -> Iterator[tuple[int, Party]]:
+    """Single unnamed persons who spoke under this noun, with the place of each."""
+    for at, found in story.history:
+        if found.head == head and found.party is not None and found.party.kind == "unnamed":
+            yield at, found.party
 
 
 def _holder(story: Story, phrase: Phrase) -> Found | None:
@@ -77,13 +101,16 @@ def settle_body(story: Story, phrase: Phrase) -> Found:
         return body
     guess = story.guesses.get(phrase.pronoun) if phrase.pronoun is not None else None
     if phrase.head in OWNED and guess and guess.lead >= CLEAR:
-        return _body_of(story, guess.party, phrase.head)
+        return body_of(story, guess.party, phrase.head)
     if items[phrase.first].low == "the" and phrase.last - phrase.first == 2:
         found = named_body(story, phrase) or near_body(story, phrase) or taken_up(story, phrase)
         if found:
             return found
     several = any(word.low == "and" for word in items[phrase.first : phrase.last])
-    return own_words(story, phrase, "group" if several else "organisation" if names else "unnamed")
+    public = phrase.head in PUBLIC and phrase.last - phrase.first > 2
+    owned = phrase.owner is not None and story.cast.parties[phrase.owner].kind == "person"
+    named = public or (bool(names) and not owned)
+    return own_words(story, phrase, "group" if several else "organisation" if named else "unnamed")
 
 
 def owned_body(story: Story, name: int) -> Found | None:
@@ -93,10 +120,11 @@ def owned_body(story: Story, name: int) -> Found | None:
     if party.kind != "person" or word is None or word.low not in OWNED or word.gap != " ":
         return None
     last = story.words.items[place - 1]
-    return _body_of(story, party, word.low, story.article.text[last.end : last.after])
+    return body_of(story, party, word.low, story.article.text[last.end : last.after])
 
 
-def _body_of(story: Story, party: Party, head: str, link: str = "") -> Found:
+def body_of(story: Story, party: Party, head: str, link: str = "") -> Found:
+    """The campaign, the office or the like of a person; nobody where the party is none."""
     if party.kind != "person":
         return NOBODY
     link = link or ("’s" if head in ("office", "staff") else "")

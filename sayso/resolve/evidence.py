@@ -54,7 +54,9 @@ def _judged(name: Name, vote: int, lone: Counter[str], persons: set[str]) -> Nam
     loose = name.initial or first in THINGS or first in BODIES
     if loose and len(name.words) == 2 and last in persons and vote <= 0:
         # "Alongside Lund said", "Secretary of State Lund": what stands before is no given name.
-        return replace(name, first=name.first + 1, title=name.first + 1, words=name.words[1:])
+        return replace(
+            name, first=name.first + 1, title=name.first + 1, words=name.words[1:], text=" ".join(name.words[1:])
+        )
     if _is_people(name.words[-1].lower()):
         return replace(name, sort="group")
     if vote > 0:

@@ -34,7 +34,7 @@ GENDERED_TITLES: dict[str, Gender] = {
 ABBREVIATED = word_set(
     """
     mr mrs ms dr sen sens rep reps gov govs gen lt col capt sgt prof rev hon adm maj atty supt cpl det
-    insp st jr sr pres dist
+    insp st jr sr pres dist del
     """
 )
 CALENDAR = word_set(
@@ -134,6 +134,53 @@ PLACE_LEADS = word_set(
     capitol wall
     """
 )
+
+#: Other usual names of bodies, with those that they stand for where an article has both; lower case, without full
+#: stops.
+USUAL_NAMES: dict[str, tuple[str, ...]] = {
+    "fed": ("federal reserve", "federal reserve board"),
+    "gop": ("republican party", "grand old party"),
+    "isis": (
+        "islamic state",
+        "islamic state of iraq and syria",
+        "islamic state in iraq and syria",
+        "islamic state group",
+    ),
+    "isil": ("islamic state", "islamic state of iraq and the levant", "isis", "islamic state group"),
+    "daesh": ("islamic state", "isis", "isil", "islamic state group"),
+    "doj": ("justice department", "department of justice"),
+    "dhs": ("department of homeland security", "homeland security"),
+    "dod": ("defense department", "department of defense", "pentagon"),
+    "scotus": ("supreme court", "us supreme court"),
+    "huffpost": ("huffington post", "the huffington post"),
+    "wapo": ("washington post", "the washington post"),
+    "washpost": ("washington post", "the washington post"),
+    "wash post": ("washington post", "the washington post"),
+    "nytimes": ("new york times", "the new york times"),
+    "wsj": ("wall street journal", "the wall street journal"),
+    "nyt": ("new york times", "the new york times"),
+    "ap": ("associated press", "the associated press"),
+    "afp": ("agence france-presse",),
+    "bbc": ("british broadcasting corporation",),
+    "un": ("united nations",),
+    "eu": ("european union",),
+    "uk": ("united kingdom",),
+    "us": ("united states", "united states of america"),
+    "usa": ("united states", "united states of america"),
+    "uae": ("united arab emirates",),
+    "nato": ("north atlantic treaty organization",),
+    "opec": ("organization of the petroleum exporting countries",),
+    "tories": ("conservative party",),
+    "treasury": ("treasury department", "us treasury"),
+    "state department": ("department of state", "us department of state"),
+    "justice department": ("department of justice", "us department of justice"),
+    "labor department": ("department of labor", "us department of labor"),
+    "defense department": ("department of defense", "us department of defense"),
+    "commerce department": ("department of commerce", "us department of commerce"),
+    "education department": ("department of education", "us department of education"),
+    "homeland security": ("department of homeland security",),
+    "hill": ("capitol hill",),
+}
 
 
 @cache

@@ -105,12 +105,14 @@ DOCUMENTS = word_set(
     ruling rules schedule scorecard script section sign slogan song spot statistics statement statistic
     statute story study subpoena summary surveillance survey tape testimony text suit theory title
     transcript translation treaty tweet verdict video warrant website will clip segment piece blog press
+    result results projection projections forecast forecasts
     """
 )
 #: Documents that stand on the body that made them: "a Smith College poll" is the college's.
 SURVEYS = word_set(
     """
     poll polls polling survey surveys study studies report reports index analysis average tracker rating
+    result results projection forecast
     """
 )
 #: Documents that are cited for themselves, whoever gave them.
@@ -163,6 +165,8 @@ def is_people(noun: str) -> bool:
 def kind_of(noun: str, lead: str = "") -> Kind | None:
     """What a noun stands for, as a kind of speaker; None where the lists do not tell."""
     one = singular(noun)
+    if one.endswith("year-old"):
+        return "unnamed" if noun == one else "group"
     if noun in DESCRIBING or noun[:-1] in DESCRIBING:
         return "unnamed" if noun[:-1] not in DESCRIBING else "group"
     if noun[0].isdigit() or noun == "%":

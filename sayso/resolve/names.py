@@ -4,9 +4,11 @@ Rules and word lists only. What a name plainly is stands in `sorts`, what the
 article shows it to be in `evidence`; who bears it is for `cast` to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from sayso.resolve.gazetteer import ADJECTIVES, DESCRIBING, LINKS, PARTISAN, PLACES, THINGS, given_names
+from sayso.model import Named
+from sayso.resolve.gazetteer import ABBREVIATED, ADJECTIVES, DESCRIBING, LINKS, PARTISAN, PLACES, THINGS, given_names
 from sayso.resolve.grammar import FUNCTION
 from sayso.resolve.kinds import BODIES, ROLES, singular
 from sayso.resolve.runs import SMALL, TITLES, joins, run_end, starts_run
@@ -15,11 +17,57 @@ from sayso.resolve.spelling import fold
 from sayso.resolve.words import Word, Words
 
 NO_PERSON = BODIES | PLACES
+#: Peoples and parties whose plural is not told by its ending.
+PEOPLES = frozenset({"french", "british", "english", "irish", "welsh", "dutch", "chinese", "japanese", "swiss"})
+
+
+def read_names(words: Words, named: Iterable[Named]) -> tuple[Name, ...]:
+    """The names that a model has found, as the places of their words; those of peoples and parties are added by
+    list.
+    """
+    found: list[Name] = []
+    taken: set[int] = set()
+    for start, end, kind, _ in sorted(named):
+        places = words.within(start, end)
+        first, last = places.start, places.stop
+        if kind == "other" or first >= last or first in taken or _is_bare_title(words, first, last):
+            continue
+        while (
+            first < last - 1 and words.items[first].low in TITLES and kind == "person" and not _is_given(words, first)
+        ):
+            first += 1
+        title = first
+        while title and words.items[title - 1].low in TITLES and joins(words.items, title) and title - 1 not in taken:
+            title -= 1
+        name = build_name(words, first, last, title if kind == "person" else first)
+        found.append(replace(name, sort="person" if kind == "person" else "organisation"))
+        taken.update(range(first, last))
+    groups = [
+        build_name(words, n, n + 1, n)
+        for n, word in enumerate(words.items)
+        if n not in taken
+        and word.capital
+        and word.paragraph not in words.loud
+        and (word.low[:-1] in DESCRIBING or word.low in PEOPLES)
+    ]
+    found += [name for name in groups if name.sort == "group" and name.words[0].lower() not in FUNCTION]
+    return tuple(sorted(found, key=lambda name: name.first))
+
+
+def _is_bare_title(words: Words, first: int, last: int) -> bool:
+    """Whether a name is a shortened title alone: "Del." of "Del. Ada Lund"."""
+    word = words.items[first]
+    return last - first == 1 and word.low in ABBREVIATED and words.text[word.end : word.end + 1] == "."
+
+
+def _is_given(words: Words, place: int) -> bool:
+    return words.items[place].low in given_names()
 
 
 def find_names(words: Words) -> tuple[Name, ...]:
     """The names of a text in order; headlines lend names only that are known from elsewhere or begin
-    with a common given name."""
+    with a common given name.
+    """
     found = list(_body_names(words))
     known = {tuple(fold(part) for part in name.words) for name in found}
     known |= {key[-1:] for key in known if key[0] in given_names()}

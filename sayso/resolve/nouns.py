@@ -162,6 +162,13 @@ def _is_own_words(items: Sequence[Word], cast: Cast, name: int, first: int, last
     return lone and ((found.first > first and items[found.first - 1].low in ARTICLES) or len(found.words[0]) == 1)
 
 
+def _describes(items: Sequence[Word], place: int, last: int) -> bool:
+    """Whether a common noun for a person follows right at this place, inside a source that ends at `last`."""
+    if place >= last or items[place].gap != " ":
+        return False
+    return items[place].text.islower() and kind_of(items[place].low) == "unnamed"
+
+
 def _maker(items: Sequence[Word], cast: Cast, first: int, stop: int, last: int) -> int | None:
     """The name that modifies a survey or that "by" or "from" gives as its maker."""
     for small in ("by", "from"):
@@ -178,6 +185,9 @@ def _apposed(items: Sequence[Word], cast: Cast, clause: int, last: int) -> int |
     if clause >= last or not (named or set(items[clause].gap) & set(",(—–")):
         return None
     found = cast.within(clause, last)
+    # "His wife, Lund aide Ada Holm": a name that a noun follows only describes.
+    while len(found) > 1 and _describes(items, cast.names[found[0]].last, last):
+        found = found[1:]
     if not found:
         return None
     # "Gov." and "the engineer" may stand between the mark and the name.

@@ -1,15 +1,24 @@
 """Settle each source: a party of the cast, a party of its own words, or nobody."""
 
+from collections.abc import Sequence
+
+from sayso.resolve.cast import Party
 from sayso.resolve.described import owned_body, settle_body, settle_role
 from sayso.resolve.grammar import PRONOUNS, word_set
 from sayso.resolve.kinds import FILED, is_people
 from sayso.resolve.nouns import Phrase, read_phrase
 from sayso.resolve.pronouns import CLEAR, DOUBTFUL
 from sayso.resolve.sorts import surname
-from sayso.resolve.story import NOBODY, Found, Story, begins_phrase, can_make, own_words, taken_up
+from sayso.resolve.story import NOBODY, Found, Story, begins_phrase, can_make, own_words, source_start, taken_up
 
 #: Words that stand for people by themselves.
 CLASSES = word_set("many some others few several most everyone everybody nobody anyone anybody")
+
+
+def settle_all(story: Story) -> None:
+    """Settle every attribution, as the text goes."""
+    for number in sorted(range(len(story.attributions)), key=lambda n: (source_start(story.attributions[n]), n)):
+        settle(story, number)
 
 
 def settle(story: Story, number: int) -> Found:
@@ -95,11 +104,7 @@ def _class_of_people(story: Story, phrase: Phrase) -> Found | None:
 def _settle_names(story: Story, phrase: Phrase) -> Found:
     parties = [story.cast.parties[n] for n in phrase.names]
     if len(parties) > 1:
-        kinds = {party.kind for party in parties}
-        names = [p.name for p in parties]
-        joined = f"{', '.join(names[:-1])} and {names[-1]}"
-        party = story.party(kinds.pop() if len(kinds) == 1 else "group", joined)
-        return Found(party, "joined")
+        return join_parties(story, parties)
     name, party = story.cast.names[phrase.names[0]], parties[0]
     if story.cast.firm[phrase.names[0]] is None:
         return NOBODY
@@ -108,6 +113,14 @@ def _settle_names(story: Story, phrase: Phrase) -> Found:
     if not story.cast.firm[phrase.names[0]]:
         return Found(party, "shared surname" if len(party.name.split()) > 1 else "lone name")
     return Found(party, "full name" if len(name.words) > 1 else "surname")
+
+
+def join_parties(story: Story, parties: Sequence[Party]) -> Found:
+    """Parties who speak together, as one under all their names."""
+    kinds = {party.kind for party in parties}
+    names = list(dict.fromkeys(party.name for party in parties))
+    joined = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return Found(story.party(kinds.pop() if len(kinds) == 1 else "group", joined), "joined")
 
 
 def _settle_document(story: Story, number: int, phrase: Phrase) -> Found:

@@ -10,6 +10,7 @@ from sayso.resolve.gazetteer import (
     GENDERED_TITLES,
     KNOWN_BODIES,
     NAMES_TOO,
+    PARTICLES,
     PLACE_LEADS,
     PLACES,
     SUFFIXES,
@@ -21,6 +22,9 @@ from sayso.resolve.kinds import BODIES, GENDERED_NOUNS
 from sayso.resolve.spelling import fold
 from sayso.resolve.words import Words
 
+#: Particles that are given names too.
+NAMED_SO = frozenset({"al", "ben", "abu", "van"})
+
 Sort = Literal["person", "organisation", "group", ""]
 #: First name, surname and suffix.
 Key = tuple[str, str, str]
@@ -28,7 +32,9 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the text: the places [first, last) of its words, and of its title's words before it."""
+    """A name in the text: the places [first, last) of its words, and of its title's words before it; `text` is as
+    printed.
+    """
 
     first: int
     last: int
@@ -37,11 +43,12 @@ class Name:
     sort: Sort
     gender: Gender
     initial: bool
+    text: str
 
 
 def build_name(words: Words, first: int, last: int, title: int) -> Name:
     """The name at these places; its title, if it has one, begins at `title`."""
-    parts = tuple(words.items[n].text for n in range(first, last))
+    parts = tuple(_printed(words, n, last) for n in range(first, last))
     titles = [words.items[n].low for n in range(title, first)]
     gender: Gender = next((g for t in titles if (g := GENDERED_TITLES.get(t) or GENDERED_NOUNS.get(t))), "")
     lows = [fold(part) for part in parts]
@@ -53,7 +60,15 @@ def build_name(words: Words, first: int, last: int, title: int) -> Name:
         _sort(parts, lows, bool(titles)),
         gender or given_names().get(lows[0], ""),
         words.items[first].initial,
+        " ".join(words.text[words.items[first].start : words.items[last - 1].end].split()),
     )
+
+
+def _printed(words: Words, place: int, last: int) -> str:
+    """A word of a name as printed, with what follows it up to the next: a possessive, a comma."""
+    word = words.items[place]
+    end = word.end if place == last - 1 else words.items[place + 1].start
+    return words.text[word.start : end].strip()
 
 
 def _sort(parts: tuple[str, ...], lows: list[str], titled: bool) -> Sort:
@@ -92,8 +107,9 @@ def _is_acronym(part: str) -> bool:
 
 def surname(parts: Iterable[str]) -> str:
     """The last of a name's words that is no suffix, lower case."""
-    rest = [part for part in parts if part.lower().rstrip(".") not in SUFFIXES]
-    return fold(rest[-1]) if rest else ""
+    rest = [part for part in parts if part.lower().strip(".,") not in SUFFIXES]
+    last = fold(rest[-1]).strip(",") if rest else ""
+    return last[3:] if last[:3] in ("al-", "el-", "ad-", "as-", "an-", "ar-", "at-") and len(last) > 5 else last
 
 
 def key_of(name: Name) -> Key:
@@ -104,5 +120,7 @@ def key_of(name: Name) -> Key:
 
 def is_full(name: Name) -> bool:
     """Whether a name may be a person's with a first name."""
-    plain = [part for part in name.words if part.lower().rstrip(".") not in SUFFIXES]
+    plain = [part for part in name.words if part.lower().strip(".,") not in SUFFIXES]
+    while plain and plain[0].lower() in PARTICLES - NAMED_SO:
+        plain = plain[1:]  # "De Lund": a surname
     return len(plain) > 1 and name.sort in ("person", "")

@@ -1,118 +1,97 @@
 """The stage: from the sources of an article's attributions to its speakers."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
 
-from sayso.model import Article, Attribution, Kind, Reason, Span, Speaker
-from sayso.resolve.cast import Cast, Party, join_names
-from sayso.resolve.evidence import judge_names
-from sayso.resolve.names import find_names
-from sayso.resolve.nouns import Phrase, read_phrase
-from sayso.resolve.offices import add_offices
-from sayso.resolve.people import find_people
-from sayso.resolve.pronouns import find_antecedents
+from sayso.model import Article, Attribution, Named
+from sayso.resolve.choices import Choice, choose_parties
+from sayso.resolve.confidence import Sureness
+from sayso.resolve.linker import Encoded, Linker
+from sayso.resolve.mentions import find_mentions
+from sayso.resolve.opening import read_story
+from sayso.resolve.pairs import build_scene
 from sayso.resolve.register import Register
-from sayso.resolve.settle import settle
-from sayso.resolve.sorts import Name
-from sayso.resolve.story import Found, Story, source_places, source_span
-from sayso.resolve.why import explain
-from sayso.resolve.words import Words, read_words
+from sayso.resolve.resolution import Judged, Resolution, build_resolution
+from sayso.resolve.rules import SURE
+from sayso.resolve.settle import settle_all
+from sayso.resolve.story import Story
+
+MODEL = Path(str(files("sayso") / "data")) / "link.npz"
+#: Parties whom to name wrongly is a libel.
+NAMED = frozenset({"person", "organisation"})
 
 
-class Resolution(NamedTuple):
-    """The speakers of an article; for each attribution the id of its own (None: left open) and the
-    reason for the choice with the probability, from 0 to 1, that it is right."""
+class Analysis(Encoded, Protocol):
+    """What the model that reads an article gives the resolver: the vectors of its subwords, and the names that it
+    found.
+    """
 
-    speakers: tuple[Speaker, ...]
-    chosen: tuple[str | None, ...]
-    reasons: tuple[Reason, ...]
+    @property
+    def names(self) -> Sequence[Named]: ...
+
+
+class Resolver:
+    """Finds whose an article's attributions are; holds the linker's model and the table of offices, so make one for
+    many.
+
+    `register` stands in place of the shipped table of offices. A person or organisation is named only where that is
+    right with a probability of at least `certain`; below, a description stands for itself, and what is no description
+    is left open, with the candidates in its reason.
+    """
+
+    def __init__(self, register: Register | None = None, certain: float | None = None, model: Path = MODEL) -> None:
+        self._register = register or Register()
+        self._linker = Linker(model)
+        self._sureness = Sureness(model.with_suffix(".json"))
+        self._certain = self._sureness.certain if certain is None else certain
+
+    def resolve(self, article: Article, attributions: Sequence[Attribution], analysis: Analysis) -> Resolution:
+        """Who stands behind each attribution, under the fullest name that the article gives.
+
+        Spans are code points of `article.text`. Nothing is raised; an attribution without a source whose speaker is
+        not plain from what stands around it has the speaker of kind "unknown". A text so long that it has no vectors
+        is resolved by the rules alone.
+        """
+        story, choices = self.choose(article, attributions, analysis)
+        return build_resolution(story, [self._judge(story, n, choice) for n, choice in enumerate(choices)])
+
+    def choose(
+        self, article: Article, attributions: Sequence[Attribution], analysis: Analysis
+    ) -> tuple[Story, list[Choice]]:
+        """The story of an article, and the choice for each attribution before it is judged."""
+        story = read_story(article, attributions, self._register, analysis.names)
+        settle_all(story)
+        if not len(analysis.starts):
+            return story, [_ruled(story, n).choice for n in range(len(attributions))]
+        mentions = find_mentions(story)
+        answers = self._linker.answer(story, build_scene(story, mentions), analysis)
+        return story, choose_parties(story, mentions, answers)
+
+    def _judge(self, story: Story, number: int, choice: Choice) -> Judged:
+        speaker, statement = self._sureness.of(choice, story.attributions[number])
+        party = choice.found.party
+        if party is None or party.kind not in NAMED or speaker >= self._certain:
+            return Judged(choice, speaker, statement)
+        own = choice.own.party
+        if own is None or own.kind in NAMED:
+            return Judged(choice, speaker, statement, open=True)
+        # Whoever is meant: the description is true of him.
+        return Judged(replace(choice, found=choice.own), speaker, statement)
 
 
 def resolve_speakers(
     article: Article, attributions: Sequence[Attribution], register: Register | None = None
 ) -> Resolution:
-    """Who stands behind each attribution, under the fullest name that the article gives.
-
-    Spans are code points of `article.text`. Rules and word lists: names are joined within the article,
-    pronouns and epithets take an antecedent where one is plain, everything else keeps its own words.
-    `register` stands in place of the shipped table of offices.
-    Nothing is raised; an attribution without a source has the speaker of kind "unknown".
-    """
+    """The same by the rules alone: no model, nothing left open for doubt."""
     story = read_story(article, attributions, register)
-    order = sorted(range(len(attributions)), key=lambda n: (_start(attributions[n]), n))
-    for number in order:
-        settle(story, number)
-    found = [story.settled[n] for n in range(len(attributions))]
-    for number, (party, *_) in enumerate(found):
-        if party and number in story.phrases:
-            party.mentions.add(_mention(story, number))
-    reasons = tuple(explain(story, number, f) for number, f in enumerate(found))
-    return _resolution(story, found, reasons)
+    settle_all(story)
+    return build_resolution(story, [_ruled(story, n) for n in range(len(attributions))])
 
 
-def read_story(article: Article, attributions: Sequence[Attribution], register: Register | None = None) -> Story:
-    """The article's names, phrases and antecedents, with nothing settled yet."""
-    words = read_words(article.text)
-    cast = join_names(words, judge_names(words, find_names(words)), _title_names(article))
-    add_offices(article.text, words, cast)
-    phrases: dict[int, Phrase] = {}
-    for number, attribution in enumerate(attributions):
-        places = source_places(words, attribution)
-        if places:
-            phrases[number] = read_phrase(words, cast, places.start, places.stop)
-    own: dict[tuple[Kind, str], Party] = {}
-    people = find_people(article.text, words, cast, own)
-    sources = {phrase.first for phrase in phrases.values()}
-    sources |= {cast.names[n].first for phrase in phrases.values() for n in phrase.names}
-    guesses = find_antecedents(words, cast, people, sources, _barred(words, cast, attributions, phrases))
-    return Story(article, attributions, words, cast, phrases, guesses, register or Register(), own=own)
-
-
-def _title_names(article: Article) -> tuple[Name, ...]:
-    if not article.title:
-        return ()
-    words = read_words(article.title)
-    return judge_names(words, find_names(words))
-
-
-def _barred(
-    words: Words, cast: Cast, attributions: Sequence[Attribution], phrases: dict[int, Phrase]
-) -> dict[int, Party]:
-    """Whom a pronoun inside a quotation cannot mean: the one who is quoted."""
-    barred: dict[int, Party] = {}
-    for number, phrase in phrases.items():
-        if len(phrase.names) == 1:
-            for start, end in attributions[number].content:
-                for place in words.within(start, end):
-                    if words.items[place].quoted:
-                        barred[place] = cast.parties[phrase.names[0]]
-    return barred
-
-
-def _start(attribution: Attribution) -> int:
-    spans = attribution.source or attribution.cue or attribution.content
-    return spans[0][0] if spans else 0
-
-
-def _mention(story: Story, number: int) -> Span:
-    phrase = story.phrases[number]
-    if len(phrase.names) == 1:
-        name = story.cast.names[phrase.names[0]]
-        return Span(story.words.items[name.first].start, story.words.items[name.last - 1].end)
-    return source_span(story.words, phrase)
-
-
-def _resolution(story: Story, found: Sequence[Found], reasons: tuple[Reason, ...]) -> Resolution:
-    first: dict[Party, tuple[int, int]] = {}
-    for number, (party, *_) in enumerate(found):
-        if party is not None:
-            place = min((span.start for span in party.mentions), default=_start(story.attributions[number]))
-            first[party] = min(first.get(party, (place, number)), (place, number))
-    ids = {party: f"p{n}" for n, party in enumerate(sorted(first, key=first.__getitem__), 1)}
-    speakers = tuple(_speaker(party, name) for party, name in ids.items())
-    chosen = tuple(ids[f.party] if f.party else None for f in found)
-    return Resolution(speakers, chosen, reasons)
-
-
-def _speaker(party: Party, name: str) -> Speaker:
-    return Speaker(name, party.name, party.kind, tuple(party.offices), party.wikidata, tuple(sorted(party.mentions)))
+def _ruled(story: Story, number: int) -> Judged:
+    found = story.settled[number]
+    sure = SURE[found.rule]
+    return Judged(Choice(found, sure), sure, sure * story.attributions[number].confidence)

@@ -6,6 +6,8 @@ from sayso.resolve.grammar import words_of
 
 #: The shortest given name in which a slip of the pen is looked for.
 MISSPELT = 6
+#: The shortest surname in which one is looked for.
+NEAR = 5
 #: Short and full forms of one given name.
 NICKNAMES = dict(
     pair.split("/")
@@ -40,5 +42,18 @@ def is_slip(one: str, two: str) -> bool:
     """Whether a letter doubled, dropped or set twice is all that tells two long words apart."""
     if min(len(one), len(two)) < MISSPELT or abs(len(one) - len(two)) != 1:
         return False
+    short, long = sorted((one, two), key=len)
+    return any(long[:n] + long[n + 1 :] == short for n in range(1, len(long)))
+
+
+def is_near(one: str, two: str) -> bool:
+    """Whether one letter set otherwise, dropped or doubled is all that tells two surnames apart; both in lower case.
+
+    For a surname that is nobody's against one that is somebody's: with both in full they are two people.
+    """
+    if min(len(one), len(two)) < NEAR or abs(len(one) - len(two)) > 1 or one[0] != two[0]:
+        return False
+    if len(one) == len(two):
+        return sum(a != b for a, b in zip(one, two, strict=True)) == 1
     short, long = sorted((one, two), key=len)
     return any(long[:n] + long[n + 1 :] == short for n in range(1, len(long)))

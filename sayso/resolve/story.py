@@ -18,6 +18,8 @@ from sayso.resolve.words import Words
 GENERAL = word_set("company firm organization organisation group agency network website site museum school")
 #: Nouns that are the names of bodies of their own, which other bodies' names may end in as well.
 CHAMBERS = frozenset({"house", "court"})
+#: What may stand before a source and is no part of it.
+LEADING = word_set("according to by from")
 
 
 class Found(NamedTuple):
@@ -141,9 +143,17 @@ def source_places(words: Words, attribution: Attribution) -> range:
     """The places of the words of a source's first span that has any."""
     for start, end in attribution.source:
         places = words.within(start, end)
+        while len(places) > 1 and words.items[places[0]].low in LEADING:
+            places = places[1:]
         if len(places) > 1 or (places and words.items[places[0]].start >= start and words.items[places[0]].end <= end):
             return places
     return range(0)  # nothing, or a part of a word ("self" of "self-described")
+
+
+def source_start(attribution: Attribution) -> int:
+    """Where an attribution stands: at its source, else its cue, else its content."""
+    spans = attribution.source or attribution.cue or attribution.content
+    return spans[0][0] if spans else 0
 
 
 def source_span(words: Words, phrase: Phrase) -> Span:

@@ -55,6 +55,7 @@ class Word:
 class Words:
     """The words of a text in order; `loud` are the paragraphs set in capitals or title case."""
 
+    text: str
     items: tuple[Word, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -75,7 +76,7 @@ def read_words(text: str) -> Words:
     items = tuple(_scan(text))
     loud = frozenset(n for n, group in groupby(items, key=lambda w: w.paragraph) if _is_loud(list(group)))
     common = frozenset(w.text for w in items if w.text[0].islower() and w.paragraph not in loud)
-    return Words(items, tuple(w.start for w in items), tuple(w.after for w in items), common, loud)
+    return Words(text, items, tuple(w.start for w in items), tuple(w.after for w in items), common, loud)
 
 
 def _scan(text: str) -> Iterator[Word]:

@@ -115,6 +115,9 @@ def _add_read(commands: Any) -> None:  # argparse gives the type of its subparse
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, URL or -")
     parser.add_argument("--json", action="store_true", help="print one record a line, as JSON Lines")
     parser.add_argument("--why", action="store_true", help="tell why each statement stands on its speaker")
+    parser.add_argument(
+        "--certain", type=_share, metavar="P", help="name a person or body only where at least so likely (0 to 1)"
+    )
     parser.add_argument("--actors", type=Path, metavar="FILE", help="CSV of who held which office when; see docs")
     known = parser.add_argument_group("what the sources do not say themselves")
     known.add_argument("--published", type=_day, metavar="DATE", help="day of publication, as YYYY-MM-DD")
@@ -126,6 +129,16 @@ def _add_read(commands: Any) -> None:  # argparse gives the type of its subparse
         action="store_true",
         help="fetch URLs on this computer and its own network too",
     )
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
 
 
 def _day(text: str) -> str:

@@ -17,4 +17,4 @@ def find_articles(source: str, given: Given) -> Iterator[Article | ReadError]:
 
 def load_reader(given: Given) -> Reader:
     """A reader with its model."""
-    return Reader(actors=given.actors)
+    return Reader(actors=given.actors, certain=given.certain)

@@ -29,11 +29,16 @@ _RULES = {
     "thing": "the body or document told of last",
     "many": "the group told of last",
     "taken up": "told of before by the same noun",
+    "in order": "which of those told of by this noun",
     "carried on": "the speaker of the sentence goes on",
     "author": "the writer speaks",
     "unknown": "no source is given",
     "open": "nothing decides",
+    "linked": "linked by the model",
+    "unsure": "not sure enough to name anybody",
 }
+_DOUBTFUL = frozenset({"unsure", "open"})
+_SHOWN = 3  # candidates
 _CONTEXT = 24  # characters shown behind a mention
 _SUREST = 0.99
 
@@ -48,6 +53,8 @@ def compose_reason(record: Record, reason: Reason) -> str:
         parts.append(f"full name at “{_quote(record, reason.name)}”")
     if reason.office:
         parts.append(reason.office)
+    if reason.rule in _DOUBTFUL and reason.candidates:
+        parts.append("perhaps " + " or ".join(f"{c.name} ({c.share:.0%})" for c in reason.candidates[:_SHOWN]))
     return " · ".join(parts)
 
 

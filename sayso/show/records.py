@@ -21,6 +21,7 @@ class Given:
     published: str | None = None
     allow_private: bool = False
     actors: Path | None = None
+    certain: float | None = None
 
 
 class RecordReader(Protocol):
