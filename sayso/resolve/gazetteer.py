@@ -180,6 +180,9 @@ USUAL_NAMES: dict[str, tuple[str, ...]] = {
     "education department": ("department of education", "us department of education"),
     "homeland security": ("department of homeland security",),
     "hill": ("capitol hill",),
+    "pentagon": ("defense department", "us defense department", "department of defense", "us department of defense"),
+    "america": ("united states", "united states of america"),
+    "dprk": ("north korea",),
 }
 
 

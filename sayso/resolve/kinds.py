@@ -1,5 +1,7 @@
 """Common nouns and what they stand for. Lower case; written from general knowledge of news English."""
 
+from functools import lru_cache
+
 from sayso.model import Kind
 from sayso.resolve.gazetteer import DESCRIBING, Gender
 from sayso.resolve.grammar import QUANTIFIERS, word_set, words_of
@@ -145,6 +147,7 @@ GENDERED_NOUNS: dict[str, Gender] = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def singular(noun: str) -> str:
     """The singular of a noun, lower case; a word that is no plural comes back as it is."""
     if noun in IRREGULAR:
@@ -162,6 +165,7 @@ def is_people(noun: str) -> bool:
     return noun.endswith("s") and noun not in NO_PEOPLE and singular(noun).endswith(PERSONAL)
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(noun: str, lead: str = "") -> Kind | None:
     """What a noun stands for, as a kind of speaker; None where the lists do not tell."""
     one = singular(noun)

@@ -152,7 +152,9 @@ def _of_gender(scene: Scene, said: Floats) -> Floats:
     """
     made = said.copy()
     count = len(scene.parties)
-    sorts = np.array([scene.mentions[q].sort for q in scene.questions.tolist()], int)
+    asked = [scene.mentions[q] for q in scene.questions.tolist()]
+    sorts = np.array([mention.sort for mention in asked], int)
+    genders = np.array([mention.gender for mention in asked], str)
     told = {
         gender: said[sorts == SORT[gender], :count].sum(axis=0)
         + TOLD * np.array([party.gender == gender for party in scene.parties], np.float32)
@@ -160,7 +162,7 @@ def _of_gender(scene: Scene, said: Floats) -> Floats:
     }
     for gender, other in (("man", "woman"), ("woman", "man")):
         barred = np.flatnonzero((told[other] >= PLAIN) & (told[other] > FAR_MORE * told[gender]))
-        rows = np.flatnonzero(sorts == SORT[gender])
+        rows = np.flatnonzero(genders == gender)  # "his wife" too
         if len(barred) and len(rows):
             made[np.ix_(rows, barred)] = 0
             left = made[rows].sum(axis=1, keepdims=True)
@@ -175,6 +177,9 @@ def _answer(story: Story, scene: Scene, shares: Floats, said: Floats, number: in
         party = _party_of(story, scene, column)
         mass[party] = mass.get(party, 0.0) + float(said[column])
     count, mention = len(scene.mentions), scene.mentions[int(scene.questions[number])]
+    if mention.rule and mention.rule.rule == "owner" and own_party(story, mention).party in mass:
+        # "Lund’s plan" is no party of its own, whatever it is.
+        mass[mention.rule.party] = mass.get(mention.rule.party, 0.0) + mass.pop(own_party(story, mention).party)
     if _may_be_two(mention):
         mass = _absorbed(mass)
     ranked = sorted(mass.items(), key=lambda item: -item[1]) or [(None, 0.0)]

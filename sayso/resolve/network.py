@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from sayso.errors import ModelError
 from sayso.resolve.pairs import CATEGORIES, Scene
@@ -36,8 +37,15 @@ class Network:
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"the model {path.name} is missing or damaged ({type(error).__name__})") from error
 
+        # One thread, as in the encoder: more of them cost time on arrays as small as these.
+        self._threads = ThreadpoolController()
+
     def score(self, vectors: Floats, scene: Scene) -> tuple[Floats, Floats]:
         """Scores of the scene's pairs [p] and of the three ends of each question [q, 3]; `vectors` is [m, 2, width]."""
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._score(vectors, scene)
+
+    def _score(self, vectors: Floats, scene: Scene) -> tuple[Floats, Floats]:
         w = self._weights
         x = self._linear("read", vectors.reshape(len(vectors), -1).astype(np.float32))
         for n in range(len(CATEGORIES)):

@@ -136,7 +136,7 @@ def _clause_end(items: Sequence[Word], cast: Cast, first: int, last: int) -> int
 def _ends_noun(items: Sequence[Word], place: int) -> bool:
     """Whether a participle follows a noun that could end the phrase ("polls released Sunday")."""
     before, after = items[place - 1], items[place + 1] if place + 1 < len(items) else None
-    if before.low in QUANTIFIERS:
+    if before.low in QUANTIFIERS or kind_of(items[place].low) is not None:
         return False
     return kind_of(before.low) is not None and (after is None or kind_of(after.low) is None)
 

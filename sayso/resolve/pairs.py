@@ -3,7 +3,8 @@
 A question is compared with the mentions near it and with one mention of every party named in the article.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from sayso.resolve.story import Story
 Ints = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint8]
 
+NOUNS = SORT["unnamed"]
 #: So many mentions before a question are looked at, whatever they are, and so many sentences behind it.
 BACK = 48
 AHEAD = 2
@@ -270,30 +272,53 @@ def _title_words(story: Story) -> set[str]:
 
 def _put_words(flags: Bits, mentions: Sequence[Mention], q: Ints, j: Ints) -> None:
     """What the words of two mentions have in common, row by row."""
-    rows = [FLAG[f] for f in ("same head", "head in traits", "words in traits", "one word in traits", "same words",
-                              "bearer", "no bearer", "the rule's choice", "by another rule's chain")]  # fmt: skip
+    names: dict[Party, frozenset[str]] = {}
+    found: dict[str, list[int]] = {}
     for row, (a, b) in enumerate(zip(q.tolist(), j.tolist(), strict=True)):
         one, two = mentions[a], mentions[b]
-        party = two.party
-        noun = one.sort >= SORT["unnamed"]
-        if noun and not two.named:
-            flags[row, rows[0]] = one.head == two.head
-            flags[row, rows[4]] = one.told == two.told
-        if noun and party:
-            told = party.traits
-            if told:
-                flags[row, rows[1]] = one.head in told
-                flags[row, rows[2]] = one.told <= told
-                flags[row, rows[3]] = bool(one.told & told)
-            if party.kind == "organisation" or not told:
-                low = {fold(w) for w in party.name.split()}
-                flags[row, rows[1]] |= one.head in low
-                flags[row, rows[3]] |= bool(one.told & low)
-        if one.bearers and party:
-            flags[row, rows[5]] = party in one.bearers
-            flags[row, rows[6]] = party not in one.bearers
-        if one.rule and one.rule.party is not None:
-            if party:
-                flags[row, rows[7]] = one.rule.party is party
-            elif two.rule:
-                flags[row, rows[8]] = one.rule.party is two.rule.party
+        for flag in (*_in_words(one, two, names), *_in_rules(one, two)):
+            found.setdefault(flag, []).append(row)
+    for flag, rows in found.items():
+        flags[rows, FLAG[flag]] = 1
+
+
+def _in_words(one: Mention, two: Mention, names: dict[Party, frozenset[str]]) -> Iterator[str]:
+    """Flags of a description against another, or against what is told of a party."""
+    if one.sort < NOUNS:
+        return
+    party = two.party
+    if party is None or not two.named:
+        if one.head == two.head:
+            yield "same head"
+        if one.told == two.told:
+            yield "same words"
+    told = _told_of(party, names) if party is not None else frozenset[str]()
+    if party is None or told.isdisjoint(one.told):
+        return
+    yield "one word in traits"
+    if one.head in told:
+        yield "head in traits"
+    if one.told <= party.traits:
+        yield "words in traits"
+
+
+def _told_of(party: Party, names: dict[Party, frozenset[str]]) -> AbstractSet[str]:
+    """What is told of a party: its offices and traits, of a body the words of its name as well."""
+    if party.kind != "organisation" and party.traits:
+        return party.traits
+    if party not in names:
+        names[party] = frozenset(map(fold, party.name.split())) | party.traits
+    return names[party]
+
+
+def _in_rules(one: Mention, two: Mention) -> Iterator[str]:
+    """Flags of what the rules and the bearers of a name say."""
+    party = two.party
+    if one.bearers and party:
+        yield "bearer" if party in one.bearers else "no bearer"
+    if one.rule and one.rule.party is not None:
+        if party:
+            if one.rule.party is party:
+                yield "the rule's choice"
+        elif two.rule and one.rule.party is two.rule.party:
+            yield "by another rule's chain"
