@@ -7,6 +7,7 @@ that what the linker sees is what it will see. Articles kept from training stay 
 """
 
 import argparse
+import copy
 import random
 import time
 from collections import Counter
@@ -169,14 +170,27 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="what `lab.train.joint` wrote")
     parser.add_argument("--epochs", type=float, default=4)
     parser.add_argument("--rate", type=float, default=3e-4)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="one run each; their mean is kept")
     parser.add_argument("--out", type=Path, required=True)
     args: Any = parser.parse_args()
-    torch.manual_seed(args.seed)
+    torch.set_num_threads(1)
     examples = list(collect(args.shared))
-    linker = load_joint(args.model).linker
-    print("before", measure(linker, examples), flush=True)
-    export_linker(fit(linker, examples, args.epochs, args.rate, args.seed), args.out)
+    print("before", measure(load_joint(args.model).linker, examples), flush=True)
+    made = []
+    for seed in args.seeds:
+        torch.manual_seed(seed)
+        made.append(fit(load_joint(args.model).linker, examples, args.epochs, args.rate, seed))
+        mean = mean_of(made)
+        print("mean of", len(made), measure(mean, examples), flush=True)
+        export_linker(mean, args.out)
+
+
+def mean_of(linkers: Sequence[Linker]) -> Linker:
+    """The linker whose weights are the mean of several that began as one (Wortsman et al. 2022)."""
+    made = copy.deepcopy(linkers[0])
+    states = [linker.state_dict() for linker in linkers]
+    made.load_state_dict({key: torch.stack([s[key] for s in states]).mean(0) for key in states[0]})
+    return made
 
 
 if __name__ == "__main__":

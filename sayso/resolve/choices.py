@@ -24,7 +24,8 @@ SURE_OWNER = 0.6
 class Choice:
     """The party of an attribution with the share of the linker's walks that end there, and the other candidates.
 
-    `via` is the mention to which the source was linked; `own` the party of the source's own words.
+    `agreed` says whether the rules name the same party, `other` whether they name another. `via` is the mention to
+    which the source was linked; `own` the party of the source's own words, `name` the probability that a name is one.
     """
 
     found: Found
@@ -33,7 +34,14 @@ class Choice:
     via: Span | None = None
     sort: int = 0
     agreed: bool = True
+    other: bool = False
     own: Found = NOBODY
+    name: float = 1.0
+
+    @property
+    def plain(self) -> bool:
+        """Whether the source is a name of one bearer, or an apposition of one: nothing was linked."""
+        return self.probability >= 1
 
 
 def choose_parties(story: Story, mentions: Sequence[Mention], answers: Mapping[int, Answer]) -> list[Choice]:
@@ -46,10 +54,17 @@ def choose_parties(story: Story, mentions: Sequence[Mention], answers: Mapping[i
             if mention.sort == JOINED:
                 made[number] = _joined(story, mentions, number, answers)
             elif place not in answers:
-                made[number] = Choice(ruled._replace(party=mention.party or ruled.party), 1.0, sort=mention.sort)
+                made[number] = _anchored(story, mention, number, ruled)
             else:
                 made[number] = _chosen(story, mentions, place, answers, at, ruled)
     return [made.get(n, Choice(NOBODY, 0.0)) for n in range(len(story.attributions))]
+
+
+def _anchored(story: Story, mention: Mention, number: int, ruled: Found) -> Choice:
+    """The party of a source that is a name."""
+    phrase = story.phrases.get(number)
+    sure = story.cast.names[phrase.names[0]].sure if phrase and phrase.names else 1.0
+    return Choice(ruled._replace(party=mention.party or ruled.party), 1.0, sort=mention.sort, name=sure)
 
 
 def _joined(story: Story, mentions: Sequence[Mention], number: int, answers: Mapping[int, Answer]) -> Choice:
@@ -92,7 +107,8 @@ def _chosen(
         found = Found(party, {"unknown": "unknown", "author": "author"}.get(party.kind, "linked"))
     named = tuple((p, share) for p, share in answer.candidates if p is not None and p.kind != "unknown")
     via = _span(story, mentions[answer.via]) if answer.via >= 0 else None
-    return Choice(found, answer.probability, named, via, mention.sort, agreed, own)
+    other = not agreed and ruled.party is not None and ruled.party.named
+    return Choice(found, answer.probability, named, via, mention.sort, agreed, other, own)
 
 
 def _fuller(story: Story, mention: Mention, ruled: Found) -> Found | None:

@@ -30,8 +30,11 @@ EVIDENCE = (
     "log-odds of its links",
     "lead over the next candidate",
     "log-odds of the rule",
+    "log-odds of the name",
     "anchored",
+    "anchored body",
     "the rule's party",
+    "the rule's is another",
     "named",
     *KINDS,
 )
@@ -61,7 +64,7 @@ class Sureness:
 def evidence(choice: Choice, attribution: Attribution) -> list[float]:
     """The values of `EVIDENCE`."""
     group = GROUPS[SORTS[choice.sort]]
-    anchored = choice.probability >= 1
+    anchored = choice.plain
     kind = choice.found.party.kind if choice.found.party else ""
     return [
         1.0,
@@ -70,8 +73,11 @@ def evidence(choice: Choice, attribution: Attribution) -> list[float]:
         log_odds(attribution.linked) if attribution.source else 0.0,
         0.0 if anchored else log(max(choice.probability, FLOOR) / max(_second(choice), FLOOR)),
         log_odds(SURE.get(choice.found.rule, 0.5)) if anchored else 0.0,
+        log_odds(choice.name) if anchored else 0.0,
         float(anchored),
+        float(anchored and kind == "organisation"),
         float(choice.agreed and not anchored),
+        float(choice.other and not anchored),
         float(kind in ("person", "organisation")),
         *(float(group == name) for name in KINDS),
     ]

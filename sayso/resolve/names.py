@@ -27,7 +27,7 @@ def read_names(words: Words, named: Iterable[Named]) -> tuple[Name, ...]:
     """
     found: list[Name] = []
     taken: set[int] = set()
-    for start, end, kind, _ in sorted(named):
+    for start, end, kind, sure in sorted(named):
         places = words.within(start, end)
         first, last = places.start, places.stop
         if kind == "other" or first >= last or first in taken or _is_bare_title(words, first, last):
@@ -40,7 +40,7 @@ def read_names(words: Words, named: Iterable[Named]) -> tuple[Name, ...]:
         while title and words.items[title - 1].low in TITLES and joins(words.items, title) and title - 1 not in taken:
             title -= 1
         name = build_name(words, first, last, title if kind == "person" else first)
-        found.append(replace(name, sort="person" if kind == "person" else "organisation"))
+        found.append(replace(name, sort="person" if kind == "person" else "organisation", sure=sure))
         taken.update(range(first, last))
     groups = [
         build_name(words, n, n + 1, n)

@@ -33,7 +33,7 @@ Key = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the text: the places [first, last) of its words, and of its title's words before it; `text` is as
-    printed.
+    printed, `sure` the probability that it is such a name.
     """
 
     first: int
@@ -44,6 +44,7 @@ class Name:
     gender: Gender
     initial: bool
     text: str
+    sure: float = 1.0
 
 
 def build_name(words: Words, first: int, last: int, title: int) -> Name:

@@ -39,7 +39,7 @@ class Resolver:
 
     `register` stands in place of the shipped table of offices. A person or organisation is named only where that is
     right with a probability of at least `certain`; below, a description stands for itself, and what is no description
-    is left open, with the candidates in its reason.
+    is left open, with the candidates in its reason. A source that is a name of one bearer is not in doubt.
     """
 
     def __init__(self, register: Register | None = None, certain: float | None = None, model: Path = MODEL) -> None:
@@ -73,7 +73,7 @@ class Resolver:
     def _judge(self, story: Story, number: int, choice: Choice) -> Judged:
         speaker, statement = self._sureness.of(choice, story.attributions[number])
         party = choice.found.party
-        if party is None or party.kind not in NAMED or speaker >= self._certain:
+        if party is None or party.kind not in NAMED or choice.plain or speaker >= self._certain:
             return Judged(choice, speaker, statement)
         own = choice.own.party
         if own is None or own.kind in NAMED:
