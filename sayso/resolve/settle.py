@@ -62,8 +62,7 @@ def _settle_phrase(story: Story, number: int, phrase: Phrase) -> Found:
     people = phrase.kind is None and is_people(story.words.items[phrase.last - 1].low)
     if people and (phrase.pronoun is not None or phrase.owner is not None):
         return own_words(story, phrase, "group")
-    if phrase.apposed is not None and story.words.items[phrase.first].low == "one":
-        # "One of the dockers, Per Holm": a group by its noun, one person by its name.
+    if phrase.apposed is not None and _is_named_beside(story, phrase, phrase.apposed):
         return Found(story.cast.parties[phrase.apposed], "apposition")
     if phrase.kind is None and phrase.pronoun is not None:
         return _settle_pronoun(story, number, phrase.pronoun)
@@ -77,6 +76,14 @@ def _settle_phrase(story: Story, number: int, phrase: Phrase) -> Found:
     if apposed and apposed.kind == "organisation":
         return Found(apposed, "apposition")  # "the builders, Nordkai,"
     return taken_up(story, phrase) or own_words(story, phrase, "group")
+
+
+def _is_named_beside(story: Story, phrase: Phrase, apposed: int) -> bool:
+    """Whether an apposition names the source whatever its noun is: "One of the dockers, Per Holm", a group by its
+    noun and one person by its name; "her opposite number, Per Holm".
+    """
+    owned = phrase.pronoun is not None and story.cast.parties[apposed].kind == "person"
+    return owned or story.words.items[phrase.first].low == "one"
 
 
 def _lone_surname(story: Story, phrase: Phrase) -> Found | None:
