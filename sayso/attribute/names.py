@@ -31,6 +31,8 @@ SMALL = frozenset({"de", "da", "del", "van", "von", "al", "el", "bin", "ibn", "e
 
 #: What may stand right behind a name, and the rest of a word that is broken by anything else.
 MARKS = frozenset("’'\"”“‘.,;:!?)]}([{…–—-/&%*|<>=+@#_«»")
+#: Short for something, at the end of a name: its full stop is its own.
+SHORT = re.compile(r"(?:\b(?:[A-Z]\.)+[A-Z]|\b(?:Jr|Sr|Inc|Co|Corp|Ltd))$")
 REST = re.compile(r"[^\s’'\"”“‘.,;:!?()\[\]{}…–—/&%*|<>=+@#]*\w")
 
 #: A name as the places [first, last) of words, with its kind and its probability.
@@ -55,7 +57,11 @@ def find_names(tags: Floats, tokens: Tokens, text: str) -> list[Named]:
 
 
 def _end(text: str, end: int) -> int:
-    """Where a name ends: behind what stands of its last word after a sign that belongs to no text (a broken letter)."""
+    """Where a name ends: behind the full stop of "U.S." and "Jr.", and behind what stands of its last word after a
+    sign that belongs to no text (a broken letter).
+    """
+    if SHORT.search(text, max(0, end - 12), end) and text[end : end + 1] == ".":
+        return end + 1
     if end == len(text) or text[end].isspace() or text[end] in MARKS:
         return end
     match = REST.match(text, end)

@@ -15,7 +15,7 @@ JOINED = SORT["joined"]
 #: Below 1, which a choice without a question has.
 ALMOST = 0.999
 #: Rules that say what a model need not guess.
-PLAIN = frozenset({"in order", "apposition"})
+PLAIN = frozenset({"in order", "apposition", "office"})
 #: How likely a possessive's person must be before a body is called by the name: "his campaign".
 SURE_OWNER = 0.6
 
