@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.model import Span
 from sayso.resolve.cast import Party
@@ -42,6 +43,23 @@ class Choice:
     def plain(self) -> bool:
         """Whether the source is a name of one bearer, or an apposition of one: nothing was linked."""
         return self.probability >= 1
+
+
+class Judged(NamedTuple):
+    """A choice with the probabilities that its speaker, and that speaker and content, are right.
+
+    `open` says that the speaker is not sure enough to be named.
+    """
+
+    choice: Choice
+    speaker: float
+    statement: float
+    open: bool = False
+
+    @property
+    def party(self) -> Party | None:
+        """Who is named."""
+        return None if self.open else self.choice.found.party
 
 
 def choose_parties(story: Story, mentions: Sequence[Mention], answers: Mapping[int, Answer]) -> list[Choice]:

@@ -72,7 +72,7 @@ def evidence(choice: Choice, attribution: Attribution) -> list[float]:
         log_odds(attribution.confidence),
         log_odds(attribution.linked) if attribution.source else 0.0,
         0.0 if anchored else log(max(choice.probability, FLOOR) / max(_second(choice), FLOOR)),
-        log_odds(SURE.get(choice.found.rule, 0.5)) if anchored else 0.0,
+        log_odds(SURE.get(choice.found.rule, 0.5)) if anchored or choice.agreed else 0.0,
         log_odds(choice.name) if anchored else 0.0,
         float(anchored),
         float(anchored and kind == "organisation"),

@@ -13,6 +13,7 @@ from sayso.resolve.gazetteer import Gender
 from sayso.resolve.grammar import ARTICLES, FINITE, FUNCTION, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from sayso.resolve.kinds import GENDERED_NOUNS, is_people, kind_of, singular
 from sayso.resolve.offices import traits
+from sayso.resolve.people import LONGEST, phrase_places
 from sayso.resolve.salience import weigh
 from sayso.resolve.sorts import surname
 from sayso.resolve.spelling import fold
@@ -29,8 +30,6 @@ NAMED = frozenset(SORT[sort] for sort in ("person", "organisation", "group", "na
 NOUNS = {"unnamed": "unnamed", "organisation": "body", "group": "people", "document": "document", None: "noun"}
 #: Pronouns that are mentions wherever they stand; the others only as sources.
 THIRD = frozenset({"man", "woman", "many"})
-#: The longest description, in words.
-LONGEST = 7
 BEGINNINGS = ARTICLES | POSSESSIVES | {"another", "one", "some", "many", "two", "three", "several"}
 
 
@@ -134,13 +133,11 @@ def _joined_before(words: Words, place: int) -> bool:
 def _noun_end(items: Sequence[Word], cast: Cast, place: int) -> int:
     """The place after the head noun of the phrase that begins here; 0 where it names nothing that can speak."""
     end = 0
-    for at in range(place + 1, min(place + 1 + LONGEST, len(items))):
-        low = items[at].low
-        if items[at].gap not in (" ", "-") or low in PREPOSITIONS or low in FINITE or low in FUNCTION:
-            break
+    for at in phrase_places(items, place):
         if items[at].sentence != items[place].sentence:
             break
-        end = at + 1 if kind_of(low) is not None and not items[at].owns and not cast.within(at, at + 1) else 0
+        told = kind_of(items[at].low) is not None
+        end = at + 1 if told and not items[at].owns and not cast.within(at, at + 1) else 0
         if items[at].owns:
             break
     return end

@@ -4,7 +4,7 @@ They compete with the named ones for "he" and "she": a pronoun that means one of
 to whoever was named before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.model import Kind
 from sayso.resolve.cast import Cast, Party
@@ -45,13 +45,20 @@ def find_people(
     return found
 
 
-def _noun_end(items: Sequence[Word], cast: Cast, place: int) -> int:
-    """The place after the last role before the phrase ends; 0 where there is none."""
-    end = 0
+def phrase_places(items: Sequence[Word], place: int) -> Iterator[int]:
+    """The places of the words that may follow the beginning of a description at `place`, one after the other."""
     for at in range(place + 1, min(place + 1 + LONGEST, len(items))):
         low = items[at].low
         if items[at].gap not in (" ", "-") or low in PREPOSITIONS or low in FINITE or low in FUNCTION:
-            break
+            return
+        yield at
+
+
+def _noun_end(items: Sequence[Word], cast: Cast, place: int) -> int:
+    """The place after the last role before the phrase ends; 0 where there is none."""
+    end = 0
+    for at in phrase_places(items, place):
+        low = items[at].low
         if cast.holds(at) and not items[at].text.islower() and end == at:
             return 0  # "a baker Maria Gorski"
         end = at + 1 if low in ROLES and not items[at].owns else 0

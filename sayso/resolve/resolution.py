@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sayso.model import Reason, Span, Speaker
 from sayso.resolve.cast import Party
-from sayso.resolve.choices import Choice
+from sayso.resolve.choices import Judged
 from sayso.resolve.story import Story, source_span, source_start
 from sayso.resolve.why import explain
 
@@ -19,23 +19,6 @@ class Resolution(NamedTuple):
     chosen: tuple[str | None, ...]
     reasons: tuple[Reason, ...]
     confidences: tuple[float, ...]
-
-
-class Judged(NamedTuple):
-    """A choice with the probabilities that its speaker, and that speaker and content, are right.
-
-    `open` says that the speaker is not sure enough to be named.
-    """
-
-    choice: Choice
-    speaker: float
-    statement: float
-    open: bool = False
-
-    @property
-    def party(self) -> Party | None:
-        """Who is named."""
-        return None if self.open else self.choice.found.party
 
 
 def build_resolution(story: Story, judged: Sequence[Judged]) -> Resolution:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from sayso.model import Article, Attribution, Named
-from sayso.resolve.choices import Choice, choose_parties
+from sayso.resolve.choices import Choice, Judged, choose_parties
 from sayso.resolve.confidence import Sureness
 from sayso.resolve.linker import Encoded, Linker
 from sayso.resolve.mentions import find_mentions
 from sayso.resolve.opening import read_story
 from sayso.resolve.pairs import build_scene
 from sayso.resolve.register import Register
-from sayso.resolve.resolution import Judged, Resolution, build_resolution
+from sayso.resolve.resolution import Resolution, build_resolution
 from sayso.resolve.rules import SURE
 from sayso.resolve.settle import settle_all
 from sayso.resolve.story import Story

@@ -1,14 +1,8 @@
 """Why a source is the party that it was taken for: the words that it was linked to, and where the name stands."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sayso.model import Candidate, Reason, Span
+from sayso.resolve.choices import Judged
 from sayso.resolve.story import Story
-
-if TYPE_CHECKING:
-    from sayso.resolve.resolution import Judged
 
 
 def explain(story: Story, number: int, judged: Judged) -> Reason:
