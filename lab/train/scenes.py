@@ -20,9 +20,10 @@ from lab.own_labels import LABELS, read_own_labels
 from lab.scorers import load_scorer
 from sayso.attribute.tokens import Tokens
 from sayso.model import Article, Attribution, Named, Span, Spans
-from sayso.resolve.linker import own_party, token_places
+from sayso.resolve.linker import token_places
 from sayso.resolve.mentions import SORT, Mention, find_mentions
 from sayso.resolve.opening import read_story
+from sayso.resolve.own import own_party
 from sayso.resolve.pairs import Scene, build_scene
 from sayso.resolve.settle import settle_all
 from sayso.resolve.story import Story

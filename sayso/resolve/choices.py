@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.model import Span
+from sayso.resolve.answers import Answer
 from sayso.resolve.cast import Party
 from sayso.resolve.described import OWNED, body_of
-from sayso.resolve.linker import Answer, own_party
 from sayso.resolve.mentions import SORT, Mention
+from sayso.resolve.own import own_party
 from sayso.resolve.settle import join_parties
 from sayso.resolve.story import NOBODY, Found, Story
 

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Article, Attribution, Named, Span
-from sayso.resolve.linker import point, token_places, walk
+from sayso.resolve.linker import token_places
 from sayso.resolve.mentions import SORT, SORTS, Mention, find_mentions
 from sayso.resolve.opening import read_story
 from sayso.resolve.pairs import WIDTH, Scene, build_scene
 from sayso.resolve.settle import settle_all
+from sayso.resolve.walk import point, walk
 
 TEXT = (
     "Ada Lund met Karl Brand and Martin Brand. She told them that the harbour was closed. "
