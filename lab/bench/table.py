@@ -26,11 +26,12 @@ PEERS = {
 
 def measure(shared: Path) -> Figures:
     """All figures; some minutes."""
+    memory = speed.measure_memory(shared)  # first: the peak is the process's
     made: Figures = attributions.measure(shared)
     made["whose"] = whose.measure(shared)
     made["rate"] = speed.measure_rate(shared)
     made["start"] = speed.measure_start()
-    made["memory"] = speed.measure_memory(shared)
+    made["memory"] = memory
     made["same_bytes"] = speed.measure_sameness(shared)
     made["pages"] = pages.main(["--shared", str(shared)])
     return made

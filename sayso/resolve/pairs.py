@@ -23,6 +23,8 @@ NOUNS = SORT["unnamed"]
 #: So many mentions before a question are looked at, whatever they are, and so many sentences behind it.
 BACK = 48
 AHEAD = 2
+#: So many parties at most that are named farther off: enough for an article of ordinary length, a bound for the rest.
+FARTHER = 60
 #: Rules that the model has not seen.
 LATER = ("in order",)
 #: In the order in which a model's tables have them; a later rule counts as none.
@@ -175,12 +177,14 @@ def _candidates(mentions: Sequence[Mention], anchors: Ints, table: _Table, quest
             chosen.add(at)
     known = {int(anchors[n]) for n in chosen}
     missing = set(range(parties)) - known
+    far = FARTHER
     for at in [*range(low - 1, -1, -1), *range(question + 1, len(mentions))]:
-        if not missing:
+        if not missing or not far:
             break
         if int(anchors[at]) in missing:
             missing.discard(int(anchors[at]))
             chosen.add(at)
+            far -= 1
     if m.bearers:
         chosen = {n for n in chosen if mentions[n].party in m.bearers or (mentions[n].bearers and n < question)}
     nobody = SORT["nobody"]
