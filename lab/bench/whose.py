@@ -20,11 +20,10 @@ from lab.bench.speakers import FIGURES, Model, gold_attributions, output, read_p
 from lab.corpora import read_jsonl
 from lab.gap import read_pairs, score
 from lab.gum import KEPT, read_documents
+from lab.judge import calibration_error, is_right, is_same_source
 from lab.own_labels import LABELS
 from lab.scorers import load_scorer
-from lab.train.calibrate import calibration_error
 from lab.train.scenes import party_labels
-from lab.train.sureness import is_right, is_same_source
 from sayso.attribute.tagger import Tagger
 from sayso.model import Article, Attribution, Record, Span, Speaker
 from sayso.pipeline import Reader

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lab.corpora import read_jsonl
+from lab.judge import calibration_error
 from lab.scorers import load_scorer
 from lab.train.evaluate import spans_of
 from lab.train.train import held_out
@@ -61,14 +62,6 @@ def fit(x: Floats, y: Floats, towards: Floats, pull: float) -> Floats:
             step = step / 2
         w = w - step
     return w
-
-
-def calibration_error(p: Floats, y: Floats, bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width."""
-    at = np.minimum((p * bins).astype(int), bins - 1)
-    return float(
-        sum(abs(p[at == b].mean() - y[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any())
-    )
 
 
 def main() -> None:

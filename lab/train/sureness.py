@@ -17,9 +17,10 @@ import numpy as np
 
 from lab.bench.attributions import to_article
 from lab.corpora import read_jsonl
+from lab.judge import calibration_error, is_right, is_same_source
 from lab.own_labels import LABELS, read_own_labels
 from lab.scorers import load_scorer
-from lab.train.calibrate import Floats, calibration_error, fit
+from lab.train.calibrate import Floats, fit
 from lab.train.scenes import party_labels
 from lab.train.train import held_out
 from sayso.attribute.tagger import Tagger
@@ -93,19 +94,6 @@ def cases(shared: Path, tagger: Tagger, resolver: Resolver) -> Iterator[Case]:
             right = known is not None and is_right(record.same_name, known, party)
             values = evidence(choice, analysis.attributions[one["at"]])
             yield Case(values, match is not None, shared_source, right, named)
-
-
-def is_same_source(gold: set[int], said: set[int]) -> bool:
-    """Whether two sources share a token, or are both empty."""
-    return bool(gold & said) or not (gold or said)
-
-
-def is_right(same_name: Any, gold: Row, party: Any) -> bool:
-    """Whether a party is the gold one, as the record's scorer has it."""
-    kind = party.kind if party else "unknown"
-    if gold["kind"] in ("unknown", "author"):
-        return kind in ("unknown", "author")
-    return bool(same_name(gold["name"], party.name if party else "", gold["kind"] == "person"))
 
 
 def main() -> None:
