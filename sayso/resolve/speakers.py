@@ -55,17 +55,17 @@ class Resolver:
         not plain from what stands around it has the speaker of kind "unknown". A text so long that it has no vectors
         is resolved by the rules alone.
         """
+        if not len(analysis.starts):
+            return _by_rules(article, attributions, self._register, analysis.names, self._certain)
         story, choices = self.choose(article, attributions, analysis)
         return build_resolution(story, [self._judge(story, n, choice) for n, choice in enumerate(choices)])
 
     def choose(
         self, article: Article, attributions: Sequence[Attribution], analysis: Analysis
     ) -> tuple[Story, list[Choice]]:
-        """The story of an article, and the choice for each attribution before it is judged."""
+        """The story of an article that has vectors, and the choice for each attribution before it is judged."""
         story = read_story(article, attributions, self._register, analysis.names)
         settle_all(story)
-        if not len(analysis.starts):
-            return story, [_ruled(story, n).choice for n in range(len(attributions))]
         mentions = find_mentions(story)
         answers = self._linker.answer(story, build_scene(story, mentions), analysis)
         return story, choose_parties(story, mentions, answers)
@@ -86,12 +86,23 @@ def resolve_speakers(
     article: Article, attributions: Sequence[Attribution], register: Register | None = None
 ) -> Resolution:
     """The same by the rules alone: no model, nothing left open for doubt."""
-    story = read_story(article, attributions, register)
+    return _by_rules(article, attributions, register, None, 0.0)
+
+
+def _by_rules(
+    article: Article,
+    attributions: Sequence[Attribution],
+    register: Register | None,
+    names: Sequence[Named] | None,
+    certain: float,
+) -> Resolution:
+    """The rules' own speakers, those left open by whose rule less than `certain` are right."""
+    story = read_story(article, attributions, register, names)
     settle_all(story)
-    return build_resolution(story, [_ruled(story, n) for n in range(len(attributions))])
-
-
-def _ruled(story: Story, number: int) -> Judged:
-    found = story.settled[number]
-    sure = SURE[found.rule]
-    return Judged(Choice(found, sure), sure, sure * story.attributions[number].confidence)
+    judged = []
+    for number, attribution in enumerate(attributions):
+        found = story.settled[number]
+        sure = SURE[found.rule]
+        doubt = found.party is not None and found.party.kind in NAMED and sure < certain
+        judged.append(Judged(Choice(found, sure), sure, sure * attribution.confidence, doubt))
+    return build_resolution(story, judged)

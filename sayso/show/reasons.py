@@ -54,7 +54,9 @@ def compose_reason(record: Record, reason: Reason) -> str:
     if reason.office:
         parts.append(reason.office)
     if reason.rule in _DOUBTFUL and reason.candidates:
-        parts.append("perhaps " + " or ".join(f"{c.name} ({c.share:.0%})" for c in reason.candidates[:_SHOWN]))
+        parts.append(
+            "perhaps " + " or ".join(f"{c.name or 'the writer'} ({c.share:.0%})" for c in reason.candidates[:_SHOWN])
+        )
     return " · ".join(parts)
 
 

@@ -53,3 +53,15 @@ def test_by_default_nobody_is_named_wrongly(reader: Reader, case: dict[str, Any]
     for words, name, kind in case["says"]:
         named = {said for said in speakers_of(record, words) if said[1] in ("person", "organisation")}
         assert named <= {(name, kind)}
+
+
+def test_a_text_too_long_for_vectors_names_its_names_and_leaves_pronouns_open(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.attribute.tagger.KEPT", 0)
+    text = (
+        "Karl Osten wants to sell the shipyard. “We cannot go on like this,” Karl Osten said. He said that it was late."
+    )
+    record = reader.read(Article(text, language="en"))
+    assert speakers_of(record, "We cannot go on like this") == [("Karl Osten", "person")]
+    assert speakers_of(record, "it was late") == [(None, None)]
