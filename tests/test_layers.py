@@ -7,14 +7,17 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sayso"
 #: What a room may import from the package, besides itself.
-BASE = {"errors", "model"}
+BASE = {"errors", "model", "dense", "wordlist"}
 MAY = {
     "errors": set(),
     "model": {"errors"},
+    "dense": {"errors"},
+    "wordlist": set(),
     "reading": BASE,
     "attribute": BASE,
     "resolve": BASE,
-    "pipeline": BASE | {"attribute", "resolve"},
+    "normalise": BASE,
+    "pipeline": BASE | {"attribute", "resolve", "normalise"},
     "library": BASE | {"reading", "pipeline"},
     "show": BASE | {"reading", "pipeline"},
     "__init__": BASE | {"library"},

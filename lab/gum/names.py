@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lab.gum.records import Kind, Token
 from sayso.model import Span
-from sayso.resolve.grammar import word_set
+from sayso.wordlist import word_set
 
 #: Words that stand inside names of anything but persons; hyphens do in all names.
 LINKS = word_set("of for on the and &")

@@ -6,8 +6,6 @@ depends on what else is read beside it.
 """
 
 import argparse
-import io
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,9 +16,9 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from lab.train.arrays import save_weights
 from lab.train.encoder import Encoder, Layer
 from lab.train.joint import MIDDLE, Joint, load_joint
-from lab.train.linker import Linker
 from lab.train.tagger import LEVELS, POINTERS, RANK, Tagger
 
 Array = npt.NDArray[np.generic]
@@ -167,18 +165,6 @@ def _tags(graph: Graph, x: str, head: nn.Linear, name: str) -> onnx.ValueInfoPro
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "t", head.out_features])
 
 
-def export_linker(linker: Linker, path: Path) -> None:
-    """Write the linker's weights for `sayso.resolve.network`, in half precision; the same bytes each time."""
-    arrays = {k: v.detach().half().numpy() for k, v in sorted(linker.state_dict().items())}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, array in arrays.items():
-            held = io.BytesIO()
-            np.save(held, array)
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED
-            )
-
-
 def main() -> None:
     """Write both files."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -187,7 +173,7 @@ def main() -> None:
     args = parser.parse_args()
     model = load_joint(args.model)
     export(model, args.out / "attribute.onnx")
-    export_linker(model.linker, args.out / "link.npz")
+    save_weights(model.linker, args.out / "link.npz")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from lab.corpora import read_jsonl
 from lab.gap import read_pairs
 from lab.gum import KEPT, read_documents
-from lab.train.export import export_linker
+from lab.train.arrays import save_weights
 from lab.train.joint import HIDE_RULES, RULE_BITS, link_loss, load_joint
 from lab.train.linker import Linker
 from lab.train.scenes import (
@@ -182,7 +182,7 @@ def main() -> None:
         made.append(fit(load_joint(args.model).linker, examples, args.epochs, args.rate, seed))
         mean = mean_of(made)
         print("mean of", len(made), measure(mean, examples), flush=True)
-        export_linker(mean, args.out)
+        save_weights(mean, args.out)
 
 
 def mean_of(linkers: Sequence[Linker]) -> Linker:

@@ -7,12 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.resolve.cast import Party
-from sayso.resolve.grammar import POSSESSIVES, word_set
+from sayso.resolve.grammar import POSSESSIVES
 from sayso.resolve.mentions import SORT, SORTS, Mention
 from sayso.resolve.own import author_of, own_party
 from sayso.resolve.pairs import Scene
 from sayso.resolve.story import Story
 from sayso.resolve.walk import walk
+from sayso.wordlist import word_set
 
 Floats = npt.NDArray[np.float32]
 Ranked = list[tuple[Party | None, float]]

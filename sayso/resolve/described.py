@@ -5,12 +5,12 @@ from datetime import date
 
 from sayso.resolve.cast import Party
 from sayso.resolve.gazetteer import DESCRIBING
-from sayso.resolve.grammar import word_set
 from sayso.resolve.nouns import Phrase
 from sayso.resolve.offices import traits
 from sayso.resolve.pronouns import CLEAR
 from sayso.resolve.sorts import surname
 from sayso.resolve.story import NOBODY, Found, Story, named_body, near_body, nearest, own_words, taken_up
+from sayso.wordlist import word_set
 
 #: Roles that many in one article may have: they stand for the one bearer only where he was just named.
 COMMON = word_set("candidate nominee politician lawmaker leader official rival lawyer man woman senator")

@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from sayso.resolve.grammar import word_set, words_of
+from sayso.resolve.grammar import words_of
 from sayso.resolve.spelling import fold
+from sayso.wordlist import word_set
 
 Gender = Literal["woman", "man", ""]
 

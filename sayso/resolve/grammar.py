@@ -1,14 +1,11 @@
 """Closed classes of English words, lower case: pronouns, prepositions, articles and the like."""
 
+from sayso.wordlist import word_set
+
 
 def words_of(words: str) -> list[str]:
     """The words of a list, in order."""
     return words.split()
-
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a list, for looking up."""
-    return frozenset(words.split())
 
 
 #: A person's words and acts of mind, which stand on the person whose they are.

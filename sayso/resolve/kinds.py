@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from sayso.model import Kind
 from sayso.resolve.gazetteer import DESCRIBING, Gender
-from sayso.resolve.grammar import QUANTIFIERS, word_set, words_of
+from sayso.resolve.grammar import QUANTIFIERS, words_of
+from sayso.wordlist import word_set
 
 #: Nouns for one person: an office, a trade or a place in life. Plurals are made by `singular`.
 ROLES = word_set(

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from sayso.model import Kind
 from sayso.resolve.cast import Cast, Party
-from sayso.resolve.grammar import ARTICLES, FINITE, FUNCTION, PREPOSITIONS, word_set
+from sayso.resolve.grammar import ARTICLES, FINITE, FUNCTION, PREPOSITIONS
 from sayso.resolve.kinds import GENDERED_NOUNS, ROLES
 from sayso.resolve.words import Word, Words
+from sayso.wordlist import word_set
 
 #: The longest description, in words, from its article to its noun.
 LONGEST = 7

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from sayso.resolve.cast import Party
 from sayso.resolve.described import owned_body, settle_body, settle_role
-from sayso.resolve.grammar import PRONOUNS, word_set
+from sayso.resolve.grammar import PRONOUNS
 from sayso.resolve.kinds import FILED, is_people
 from sayso.resolve.nouns import Phrase, read_phrase
 from sayso.resolve.pronouns import CLEAR, DOUBTFUL
 from sayso.resolve.sorts import surname
 from sayso.resolve.story import NOBODY, Found, Story, begins_phrase, can_make, own_words, source_start, taken_up
+from sayso.wordlist import word_set
 
 #: Words that stand for people by themselves.
 CLASSES = word_set("many some others few several most everyone everybody nobody anyone anybody")

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from sayso.model import Article, Attribution, Kind, Span
 from sayso.resolve.cast import Cast, Party
 from sayso.resolve.gazetteer import NEWSPAPERS, PLACE_LEADS, PLACES
-from sayso.resolve.grammar import ARTICLES, FUNCTION, PREPOSITIONS, RELATIVES, word_set
+from sayso.resolve.grammar import ARTICLES, FUNCTION, PREPOSITIONS, RELATIVES
 from sayso.resolve.kinds import SURVEYS
 from sayso.resolve.nouns import Phrase
 from sayso.resolve.pronouns import Guess
 from sayso.resolve.register import Register
 from sayso.resolve.words import Words
+from sayso.wordlist import word_set
 
 #: Nouns that take up a body of any name.
 GENERAL = word_set("company firm organization organisation group agency network website site museum school")

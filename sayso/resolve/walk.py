@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from sayso.resolve.network import softmax
+from sayso.dense import softmax
 from sayso.resolve.pairs import Scene
 
 Floats = npt.NDArray[np.float32]
