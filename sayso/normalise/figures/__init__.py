@@ -1,0 +1,1 @@
+"""Quantities and what they count: a grammar of our own for English news."""
