@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 FORMAT = 1
 
 Form = Literal["direct", "mixed", "indirect"]
+Act = Literal["assert", "deny", "ask", "urge", "promise", "predict", "feel", "mention"]
 Kind = Literal["person", "organisation", "group", "document", "unnamed", "author", "unknown"]
 Json = dict[str, Any]
 
@@ -36,6 +37,15 @@ class Named(NamedTuple):
     start: int
     end: int
     kind: NameKind
+    probability: float = 1.0
+
+
+class Meant(NamedTuple):
+    """A mention at `span` with the party that it means, under the fullest name, and how likely that is."""
+
+    span: Span
+    name: str
+    kind: Kind
     probability: float = 1.0
 
 
@@ -116,6 +126,84 @@ class Speaker:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that a statement gives: `low` and `high` in plain numbers, None where the words leave a side open.
+
+    `unit` is what is counted, in the singular ("refugee", "USD", "percent"), `per` a rate's period or None.
+    """
+
+    span: Span
+    text: str
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    per: str | None = None
+    approx: bool = False
+
+    def to_json(self) -> Json:
+        """One of the `figures` of the contract; a whole number is written as one."""
+        return {
+            "span": list(self.span),
+            "text": self.text,
+            "low": _plain(self.low),
+            "high": _plain(self.high),
+            "unit": self.unit,
+            "per": self.per,
+            "approx": self.approx,
+        }
+
+
+class Addressee(NamedTuple):
+    """The party told, under the fullest name that the article gives, and the words that tell it."""
+
+    name: str
+    span: Span
+
+
+class Venue(NamedTuple):
+    """The occasion or medium of a saying, as printed at `span`, without a leading preposition."""
+
+    text: str
+    span: Span
+
+
+class SaidOn(NamedTuple):
+    """The first and last day, ISO dates, on which something can have been said, by the words at `span`."""
+
+    first: str
+    last: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What stands behind a statement: which act it is, how sure, to whom, where and when it was said, with which
+    figures; `hedge` are the words that hedge. None is unknown, or not given.
+    """
+
+    act: Act | None = None
+    hedged: bool | None = None
+    hedge: Spans = ()
+    addressee: Addressee | None = None
+    venue: Venue | None = None
+    said_on: SaidOn | None = None
+    figures: tuple[Figure, ...] = ()
+
+    def to_json(self) -> Json:
+        """The fields of the contract's statement."""
+        to, at, when = self.addressee, self.venue, self.said_on
+        return {
+            "act": self.act,
+            "hedged": self.hedged,
+            "hedge": [list(span) for span in self.hedge],
+            "addressee": {"name": to.name, "span": list(to.span)} if to else None,
+            "venue": {"text": at.text, "span": list(at.span)} if at else None,
+            "said_on": {"from": when.first, "to": when.last, "span": list(when.span)} if when else None,
+            "figures": [figure.to_json() for figure in self.figures],
+        }
+
+
 class Candidate(NamedTuple):
     """A party whom a source may mean, and the share of what speaks for it."""
 
@@ -166,13 +254,15 @@ class Statement:
     parent: str | None
     confidence: float
     reason: Reason | None = None
+    saying: Saying = Saying()
 
     def to_json(self, why: bool = False) -> Json:
-        """One of the `statements` of the contract; what is not read yet is null or empty."""
+        """One of the `statements` of the contract, with `why` the reason for its speaker as well."""
         made = self._to_json()
         return made | {"why": self.reason.to_json() if self.reason else None} if why else made
 
     def _to_json(self) -> Json:
+        known = self.saying.to_json()
         return {
             "id": self.id,
             "speaker": self.speaker,
@@ -180,26 +270,22 @@ class Statement:
             "cue": [list(span) for span in self.cue],
             "content": [list(span) for span in self.content],
             "form": self.form,
-            "act": None,
-            "hedged": None,
-            "hedge": [],
+            **{key: known[key] for key in ("act", "hedged", "hedge")},
             "parent": self.parent,
-            "addressee": None,
-            "venue": None,
-            "said_on": None,
-            "figures": [],
+            **{key: known[key] for key in ("addressee", "venue", "said_on", "figures")},
             "confidence": self.confidence,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that one article puts on the record."""
+    """Everything that one article puts on the record; `figures` are all of the article, in a statement or not."""
 
     article: Article
     speakers: tuple[Speaker, ...] = ()
     statements: tuple[Statement, ...] = ()
     relations: tuple[Json, ...] = field(default=())
+    figures: tuple[Figure, ...] = ()
 
     def speaker(self, statement: Statement) -> Speaker | None:
         """The speaker of one of the statements, or None where it is left open."""
@@ -223,6 +309,10 @@ class Record:
 def statement_id(article: Article, attribution: Attribution) -> str:
     """A stable id: the hash of the fields that make the statement this one, in this article."""
     return _digest(article.id, attribution.source, attribution.cue, attribution.content)[:20]
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value == int(value) and abs(value) < 1e15 else value
 
 
 def _digest(*parts: object) -> str:
