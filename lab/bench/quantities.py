@@ -23,7 +23,8 @@ from sayso.normalise.figures.units import make_singular
 NAMES = {
     "percentage": "percent", "dollar": "USD", "australian dollar": "AUD", "japanese yen": "JPY", "euro": "EUR",
     "malaysian ringgit": "MYR",
-    "pound sterling": "GBP", "chinese yuan": "CNY", "danish krone": "DKK", "croatian kuna": "HRK",
+    "pound sterling": "GBP", "new zealand dollar": "NZD", "canadian dollar": "CAD", "chinese yuan": "CNY",
+    "danish krone": "DKK", "croatian kuna": "HRK",
     "south african rand": "ZAR", "shekel": "ILS",
     "count": "time", "percentage point": "percentage point", "fahrenheit": "fahrenheit", "year of age": "year",
     "pound-mass": "pound", "metric ton": "tonne", "gigaton": "gigatonne",

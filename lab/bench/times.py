@@ -1,9 +1,9 @@
 """How well dates are read, on TimeBank and AQUAINT: `python -m lab.bench.times --shared ../shared`.
 
 A TIMEX3 of type DATE is found if an expression overlaps it, and right if its value is the same, character for
-character (a value's leading zero in a week aside). Expressions with a part of a day are of type TIME and count only
-where the annotators made a DATE of them; the creation time itself does not count. A third of TimeBank's articles is
-kept from development (`is_kept`); the rest and AQUAINT were looked at.
+character (a week's leading zero and the part of a day aside). Expressions with a part of a day are of type TIME and
+count only where the annotators made a DATE of them; the creation time itself does not count. A third of TimeBank's
+articles is kept from development (`is_kept`); the rest and AQUAINT were looked at.
 """
 
 import argparse
@@ -138,7 +138,12 @@ def _is_dated(when: When, gold: Sequence[Timex]) -> bool:
 
 
 def _same(value: str, when: When) -> bool:
-    return re.sub(r"W0", "W", value.strip()) == re.sub(r"W0", "W", when.value)
+    return _plain(value) == _plain(when.value)
+
+
+def _plain(value: str) -> str:
+    """A value without the part of its day and the zero of its week."""
+    return re.sub(r"W0", "W", re.sub(r"T(?:MO|MI|AF|EV|NI)$", "", value.strip()))
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ CASES = [
     ("In March he promised a bridge.", "March", "2016-03-01", "2016-03-31"),
     ("In November he had promised a bridge.", "November", "2015-11-01", "2015-11-30"),
     ("Last year it flooded.", "Last year", "2015-01-01", "2015-12-31"),
+    ("She spoke earlier in the week.", "earlier in the week", "2016-05-02", "2016-05-06"),
     ("Late last year it flooded.", "Late last year", "2015-09-01", "2015-12-31"),
     ("In 2012 it flooded.", "2012", "2012-01-01", "2012-12-31"),
     ("It flooded in the 1990s.", "the 1990s", "1990-01-01", "1999-12-31"),

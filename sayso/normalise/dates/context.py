@@ -13,7 +13,7 @@ from sayso.normalise.dates.words import TENSE
 _BEFORE, _AFTER = 60, 40
 #: Days to the next March before which "March" may be that one.
 _NEAR = 92
-_ENDS = re.compile(r"[.!?;]\s|\n")
+_ENDS = re.compile(r"(?<!\b[ap]\.m)(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St))[.!?;]\s|\n")
 _UNTIL = re.compile(r"\b(?:by|until|through)\s$")
 #: What an expression means: days, or only "past", "present", "future"; perhaps with a part of the day.
 Made = Period | str | tuple[Period | str, str] | None

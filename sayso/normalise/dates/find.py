@@ -30,6 +30,7 @@ _READERS: Mapping[str, Callable[[Context, Words, re.Match[str]], Made]] = {
     "quarter": relative.read_quarter,
     "season": relative.read_season,
     "relative": relative.read_relative,
+    "within": relative.read_within,
     "weekend": relative.read_weekend,
     "ago": relative.read_ago,
     "later": relative.read_later,

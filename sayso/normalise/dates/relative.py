@@ -70,6 +70,23 @@ def read_relative(context: Context, words: Words, found: re.Match[str]) -> Made:
     return Period(made.first, min(max(now, made.first), made.last), made.value, unit)
 
 
+def read_within(context: Context, words: Words, _found: re.Match[str]) -> Made:
+    """ "earlier in the week", "the end of the month", "year-end", "for the full year"."""
+    now, stage = context.now, words.get("stage", "")
+    if now is None:
+        return None
+    if stage == "year":
+        return cal.day(date(now.year, 12, 31))
+    unit = words["unit"]
+    made = cal.shift(now, unit, 0)
+    if stage == "earlier":
+        return Period(made.first, now, made.value, unit)
+    if stage == "later":
+        return Period(now, made.last, made.value, unit)
+    named = {"end": "the end of", "beginning": "the start of", "start": "the start of", "middle": "mid"}
+    return trim(made, named.get(stage, stage))
+
+
 def read_weekend(context: Context, words: Words, found: re.Match[str]) -> Made:
     """ "over the weekend"."""
     return context.weekend(words.get("which", "the"), found)
@@ -113,6 +130,8 @@ def read_ongoing(context: Context, words: Words, _found: re.Match[str]) -> Made:
         return None
     known = context.quarter or cal.shift(context.now, "quarter", -1)
     number, which = (known.first.month + 2) // 3, words["which"]
+    if context.quarter is None and which.startswith("year"):
+        return cal.year(context.now.year - 1)
     if which.startswith(("year", "same")):
         return cal.quarter(known.first.year - 1, number)
     if which.startswith(("previous", "prior", "preceding")):

@@ -111,6 +111,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         (?P<unit>weekend|week|month|quarter|year|decade|century)(?![\w-])""",
         re.I,
     ),
+    _rule("within", r"(?P<stage>early|earlier|late|later)\sin\sthe\s(?P<unit>day|week|month|year)(?!-)", re.I),
+    _rule("within", r"the\s(?P<stage>end|beginning|start|middle)\sof\sthe\s(?P<unit>week|month|year)(?!-)", re.I),
+    _rule("within", r"(?<=\bfor\s)the\s(?:full\s)?(?P<unit>year)(?=[\s,.;](?!of|when|that))", re.I),
+    _rule("within", r"(?P<stage>year)[-\s]end"),
+    _rule("ongoing", r"(?P<which>year-(?:ago|earlier))", re.I),
     _rule("weekend", r"(?:over\s)?(?P<which>the)\sweekend", re.I),
     _rule(
         "ago",
@@ -142,7 +147,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 #: Words that tell whether an expression near them lies ahead or back.
 TENSE = re.compile(
-    r"""\b(?:(?P<ahead>(?:to|will|shall)\sbe\s\w+ed|will|won[’']t|shall|[’']ll|until|plans?\s(?:to|on|for)|planning
+    r"""\b(?:(?P<ahead>(?:to|will|shall)\sbe\s\w+ed|will|won[’']t|shall|[’']ll|until|plan(?:s|ned)?\s(?:to|on|for|an?)|planning|would
         |scheduled|due|expect(?:s|ed)?|set\sto|going\sto|is\sto|are\sto|to\sbe|upcoming|slated|ahead\sof|as\searly\sas
         |as\ssoon\sas)
     |(?P<back>said|says|told|was|were|had|did|has|have|since|wrote|went|came|made|began|took|gave|held|rose|fell|after

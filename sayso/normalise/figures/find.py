@@ -32,6 +32,8 @@ _VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|poll|percent|lead(?:s|ing)?|ruling|ruled|decision|margin|majority|approv|pass|points?)",
     re.I,
 )
+#: Of matches that are told by a score; votes have more.
+_HIGHEST_SCORE = 30
 _SCORE = re.compile(r"[-–](?=\d)")
 _AND = re.compile(r"\sand\s")
 _MONEY_WORDS = re.compile(r"[\s-]((?:(?:New Zealand|Hong Kong|[A-Z][\w.]+|pounds?) )?[a-z]+)\b")
@@ -98,19 +100,25 @@ def _find_all(text: str, dates: Sequence[Span]) -> Iterator[Quantity]:
         if place >= 0 and numeral.start < dates[place].end:
             continue
         quantity = _read_quantity(text, numeral)
-        done = quantity.number.end
-        # "50-48": the first is the larger, so the two are no range.
-        if numeral.digits and (dash := _SCORE.match(text, done)) and (other := read_numeral(text, dash.end())):
-            second = _read_quantity(text, other)
-            done = second.number.end
-            signed = re.search(r"[%$£€]|percent|point", text[numeral.start - 1 : done + 1])
-            is_score = not signed and not _VOTE.search(_line(text, numeral.start, done))
-            if is_score and second.role == "figure":
-                quantity, second = replace(quantity, role="score"), replace(second, role="score")
-            yield replace(quantity, unit=quantity.unit or second.unit)
-            yield second
-            continue
-        yield quantity
+        read = _read_pair(text, numeral, quantity) or (quantity,)
+        done = read[-1].number.end
+        yield from read
+
+
+def _read_pair(text: str, numeral: Numeral, first: Quantity) -> tuple[Quantity, Quantity] | None:
+    """ "50-48": two quantities that no range makes, as the first is the larger; of a match they are a score."""
+    dash = _SCORE.match(text, first.number.end) if numeral.digits else None
+    other = read_numeral(text, dash.end()) if dash else None
+    if other is None:
+        return None
+    second = _read_quantity(text, other)
+    signed = re.search(r"[%$£€]|percent|point", text[max(0, numeral.start - 1) : second.number.end + 1])
+    told = signed or _VOTE.search(_line(text, numeral.start, second.number.end))
+    if first.role == "name":
+        second = replace(second, role="name")
+    elif second.role == "figure" and not told and max(numeral.low, other.low) <= _HIGHEST_SCORE:
+        first, second = replace(first, role="score"), replace(second, role="score")
+    return replace(first, unit=first.unit or second.unit), second
 
 
 def find_figures(text: str, dates: Sequence[Span] = ()) -> list[Figure]:
@@ -202,7 +210,7 @@ def _read_unit(text: str, amount: _Amount) -> None:
         amount.high is None and (found := _OF_MONEY.match(text, amount.end)) and (money := name_money(found[1]))
     ):
         amount.unit, amount.end = money, found.end(1)
-    elif (found := _SIGN.match(text, amount.end)) and text[amount.end - 1].isdigit():
+    elif (found := _SIGN.match(text, amount.end)) and text[amount.start].isdigit():
         sign = found[2].replace(" ", "") if found[2][0] in "°º" else found[2]
         if unit := name_sign(sign, not found[1], text[amount.start : amount.end]):
             amount.unit, amount.end = unit, found.end()

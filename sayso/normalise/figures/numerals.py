@@ -91,7 +91,9 @@ _PATTERN = re.compile(
      |(?<![\w’'-])(?P<double>double[\s-]digits?|(?:single|triple)[\s-]digits?)(?![\w’'])
      |(?<![\w’'-])(?P<times>twice|thrice)(?![\w’'])
      |(?<![\w’'-])(?P<change>doubl(?:ed|es|ing|e(?=\s(?:the|its|their|his|that|what|from|in|to)\b|[.,;]))|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing))(?![\w’'])
-     |(?<![\w’'-])(?P<couple>(?:an?|another)\s(?:couple|pair)(?:\sof)?)(?![\w’'])(?!\s(?:who|from|is|was|said|and|in|at|had|has|whose)\b)
+     |(?:(?<=\bthan\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\bover\s)|(?<=\bleast\s))
+         (?P<single>an?)(?=\s(?:year|decade|century|month|week|day|hour|mile|foot|ton|pound|acre|gallon|barrel)\b)
+     |(?<![\w’'-])(?P<couple>(?:an?|another)\s(?:couple|pair)(?:\sof)?)(?![\w’'])(?!\s(?:hundred|thousand|million|billion|who|from|is|was|said|and|in|at|had|has|whose)\b)
      |(?<![\w’'-])(?P<several>(?:a\sfew|few|several|many|a\scouple(?:\sof)?)\s(?P<manyscale>hundred|thousand|million|billion))
          (?![\w’'])
     """,
@@ -232,6 +234,10 @@ def _read_times(group: dict[str, str], start: int, end: int) -> Numeral:
     return Numeral(start, end, value, value, "times")
 
 
+def _read_single(_group: dict[str, str], start: int, end: int) -> Numeral:
+    return Numeral(start, end, 1.0, 1.0)
+
+
 def _read_couple(_group: dict[str, str], start: int, end: int) -> Numeral:
     return Numeral(start, end, 2.0, 2.0, "couple")
 
@@ -260,6 +266,7 @@ _READERS = {
     "change": _read_change,
     "several": _read_several,
     "couple": _read_couple,
+    "single": _read_single,
 }
 
 

@@ -41,7 +41,7 @@ _OLDER = re.compile(
 _WAS = re.compile(r"\b(?:was|is|turned|at)\s$")
 _COMMA_AGE = re.compile(r"[A-Za-z.”\"’)]+,\s$")
 _ENDS = re.compile(r"\s?[,;.)]|\sand\b|$")
-_PHONE = re.compile(r"\d{0,4}[).]?[\s.-]?\d{3}[-.]\d{4}\b")
+_PHONE = re.compile(r"\d{0,4}[).]?[\s.-]?\d{3,4}[-.]\d{4}\b")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:\s?(?:-|–|and|to)\s?(?:1[5-9]|20)\d\d)?")
 _TIME_UNITS = word_set("second minute hour day night week weekend fortnight month quarter year decade century")
 _PLACED = re.compile(
@@ -66,6 +66,8 @@ _HOUR_NAMES = word_set("Hours Minutes Days Years Weeks Months Seconds")
 _AFTER_ONE = STOPS | word_set(
     "day time thing way side reason point day’s person’s might needs gets knows moment place minute last final"
 )
+#: "A three-judge panel" tells how many.
+_MEMBERS = word_set("member judge person page seat bedroom juror vote")
 _THE = re.compile(r"\b(?:the|those|these|of|all|other)\s$", re.I)
 _OF_THEM = re.compile(r"\sof\s(?:them|us|you)\b")
 _OF = re.compile(r"[\s-](?:of|or)\s")
@@ -121,7 +123,7 @@ def _as_part(s: Setting) -> Role | None:
         return None
     if s.low == "half" and (_NOT_HALF_BEFORE.search(s.before) or _NOT_HALF_AFTER.match(s.after)):
         return "other"
-    if _ORDINAL_PART.match(s.low) and not _SHARE_AFTER.match(s.after):
+    if _ORDINAL_PART.match(s.low) and not (s.bound or _SHARE_AFTER.match(s.after)):
         return "other"
     return None
 
@@ -183,7 +185,7 @@ def _as_word(s: Setting) -> Role | None:
         s.low.startswith("doubl") and _DOUBLED_DOWN.match(s.after)
     ):
         return "other"
-    if s.counted.hyphen and s.numeral.low < 13 and s.counted.unit not in MEASURES:
+    if s.counted.hyphen and s.numeral.low < 13 and s.counted.unit not in MEASURES | _MEMBERS:
         return "compound"
     if _OF_THEM.match(s.after) and _THE.search(s.before):
         return "pronoun"
@@ -194,7 +196,7 @@ def _as_word(s: Setting) -> Role | None:
 
 def _as_one(s: Setting) -> Role | None:
     """ "One" counts where it is "only one debate" or "one more question"; "one candidate or another" seldom does."""
-    if s.low != "one" or s.unit:
+    if s.low != "one" or s.unit or (s.bound and not s.after.startswith(" of ")):
         return None
     if _ONLY_ONE.search(s.before) or s.after.startswith(" more"):
         return None if s.counted.unit else "pronoun"
@@ -205,7 +207,7 @@ def _as_one(s: Setting) -> Role | None:
         return "pronoun"
     if s.counted.hyphen:
         return None if s.counted.unit in MEASURES else "compound"
-    return None if s.bound and s.counted.unit else "one"
+    return "one"
 
 
 def _as_time(s: Setting) -> Role | None:
