@@ -1,6 +1,6 @@
 """The stages that look at one article, one after the other: article -> record.
 
-    read → attribute → resolve → record
+    read → attribute → resolve → normalise → record
 
 Nothing is remembered from one article to the next, so the same article gives the same bytes, alone or among a
 million, on one machine or on many.
@@ -12,7 +12,8 @@ from pathlib import Path
 from sayso.attribute.marks import find_quoted
 from sayso.attribute.spans import find_form
 from sayso.attribute.tagger import Tagger
-from sayso.model import Article, Attribution, Record, Statement, statement_id
+from sayso.model import Article, Attribution, Record, Saying, Statement, statement_id
+from sayso.normalise import Normaliser
 from sayso.resolve import Register, Resolution, Resolver
 
 
@@ -27,13 +28,17 @@ class Reader:
     def __init__(self, tagger: Tagger | None = None, actors: Path | None = None, certain: float | None = None) -> None:
         self._resolver = Resolver(Register().with_rows(actors) if actors else Register(), certain)
         self._tagger = tagger or Tagger()
+        self._normaliser = Normaliser()
 
     def read(self, article: Article) -> Record:
         """The record of one article."""
         analysis = self._tagger.analyse(article.text)
         resolution = self._resolver.resolve(article, analysis.attributions, analysis)
-        statements = _build_statements(article, analysis.attributions, resolution)
-        return Record(article, resolution.speakers, statements)
+        known = self._normaliser.normalise(
+            article, analysis.attributions, resolution.chosen, resolution.meant, analysis
+        )
+        statements = _build_statements(article, analysis.attributions, resolution, known.sayings)
+        return Record(article, resolution.speakers, statements, figures=known.figures)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of a stream of articles, one by one as they are asked for."""
@@ -41,7 +46,7 @@ class Reader:
 
 
 def _build_statements(
-    article: Article, attributions: Sequence[Attribution], resolution: Resolution
+    article: Article, attributions: Sequence[Attribution], resolution: Resolution, sayings: Sequence[Saying]
 ) -> tuple[Statement, ...]:
     ids = [statement_id(article, a) for a in attributions]
     quoted = list(find_quoted(article.text))
@@ -56,6 +61,7 @@ def _build_statements(
             parent=None if a.parent is None else ids[a.parent],
             confidence=resolution.confidences[number],
             reason=resolution.reasons[number],
+            saying=sayings[number],
         )
         for number, a in enumerate(attributions)
     ]

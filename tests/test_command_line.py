@@ -37,7 +37,7 @@ def test_json_is_one_record_a_line_and_bad_inputs_are_named(tmp_path: Path) -> N
 
 
 def test_why_tells_what_each_speaker_rests_on() -> None:
-    view = run("read", "--why", PAGE).stdout.decode()
+    view = run("read", "--why", "--all", PAGE).stdout.decode()
     (record,) = map(json.loads, run("read", "--why", "--json", PAGE).stdout.splitlines())
     (plain,) = map(json.loads, run("read", "--json", PAGE).stdout.splitlines())
     assert view.count("why: ") == len(record["statements"])
@@ -78,3 +78,24 @@ def test_wrong_usage_ends_with_two() -> None:
     assert run("read").returncode == 2
     assert run("read", "--published", "soon", PAGE).returncode == 2
     assert run("frobnicate").returncode == 2
+
+
+def test_figures_are_listed_for_people_and_for_programs() -> None:
+    view = run("read", "--figures", PAGE).stdout.decode()
+    rows = [json.loads(line) for line in run("read", "--figures", "--json", PAGE).stdout.splitlines()]
+    (record,) = map(json.loads, run("read", "--json", PAGE).stdout.splitlines())
+    ids = {statement["id"] for statement in record["statements"]}
+    assert "18,000,000 to 25,000,000 EUR" in view
+    assert [r["span"] for r in rows if r["unit"] == "EUR"]
+    assert {r["statement"] for r in rows} <= ids | {None}
+    given = [f for s in record["statements"] for f in s["figures"]]
+    assert all(f["span"] in [r["span"] for r in rows] for f in given)
+
+
+def test_the_view_leaves_out_bare_mentions_and_json_leaves_out_nothing() -> None:
+    (record,) = map(json.loads, run("read", "--json", PAGE).stdout.splitlines())
+    mentions = sum(s["act"] == "mention" for s in record["statements"])
+    short, whole = (run("read", *more, PAGE).stdout.decode() for more in ((), ("--all",)))
+    assert ("--all shows" in " ".join(short.split())) == (mentions > 0)
+    assert "--all shows" not in " ".join(whole.split())
+    assert len(whole) >= len(short)

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from lab.bench import attributions, pages, speed, whose
+from lab.bench import attributions, fields, pages, speed, whose
 
 Figures = dict[str, Any]
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
@@ -29,6 +29,7 @@ def measure(shared: Path) -> Figures:
     memory = speed.measure_memory(shared)  # first: the peak is the process's
     made: Figures = attributions.measure(shared)
     made["whose"] = whose.measure(shared)
+    made["fields"] = fields.measure(shared)
     made["rate"] = speed.measure_rate(shared)
     made["start"] = speed.measure_start()
     made["memory"] = memory
@@ -39,7 +40,19 @@ def measure(shared: Path) -> Figures:
 
 def render(figures: Figures) -> str:
     """The README's tables."""
-    return "\n".join([*_quality(figures), "", *_kinds(figures), "", *_speakers(figures["whose"]), "", *_other(figures)])
+    return "\n".join(
+        [
+            *_quality(figures),
+            "",
+            *_kinds(figures),
+            "",
+            *_speakers(figures["whose"]),
+            "",
+            *_fields(figures["fields"]),
+            "",
+            *_other(figures),
+        ]
+    )
 
 
 def _quality(figures: Figures) -> list[str]:
@@ -87,6 +100,33 @@ def _speakers(whose: Figures) -> list[str]:
     }
     head = "| speakers (20 development articles unless said; of statements found) | |"
     return [head, "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items())]
+
+
+def _fields(found: Figures) -> list[str]:
+    """What stands behind a statement."""
+    columns = ("record", "record, gold attributions", "news, attributions given")
+    names = {
+        "act": "act, accuracy",
+        "hedged": "hedged, F1",
+        "said_on": "first and last day, F1",
+        "addressee": "addressee, F1",
+        "venue": "venue, F1",
+        "figures": "figures with their bounds, F1",
+    }
+    lines = [
+        "| what stands behind a statement | from text | attributions given | world news, given | two labellers |",
+        "|---|---|---|---|---|",
+    ]
+    for key, name in names.items():
+        values = [f"{found[column][key]:.1f}" for column in columns]
+        both = [found["agreement"][part][key] for part in ("polnear", "news")]
+        lines.append(f"| {name} | {' | '.join(values)} | {both[0]:.0f}; {both[1]:.0f} |")
+    lines.append(f"| whole record right | {found['record']['whole']:.1f} % | | | |")
+    quantities, dates = found["quantities"], found["dates"]
+    told = {part: f"{quantities[part]['value']:.1f}; {quantities[part]['unit']:.1f}" for part in ("all", "unseen")}
+    lines.append(f"| NewsQuant, F1: value; with unit | {told['all']} (unseen quarter {told['unseen']}) | | | |")
+    lines.append(f"| dates of TimeBank, kept articles, value F1 | {dates['kept']['f1']:.1f} | | | |")
+    return lines
 
 
 def _other(figures: Figures) -> list[str]:

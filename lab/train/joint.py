@@ -15,7 +15,7 @@ import socket
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,13 @@ from lab.corpora import read_jsonl
 from lab.gum import KEPT, read_documents
 from lab.train import soft
 from lab.train.batches import Batch, build_batch
+from lab.train.cases import Answers, Example, answers_of, gold_spots, set_candidates
 from lab.train.checkpoint import build_encoder
+from lab.train.circumstances import Net
 from lab.train.evaluate import evaluate
+from lab.train.fields import load_cases
+from lab.train.fields import loss_of as fields_loss
+from lab.train.fields import measure as measure_fields
 from lab.train.labels import Labelled, load_polnear, load_unlabelled, unknown
 from lab.train.linker import Linker
 from lab.train.loss import gold_loss, taught_loss
@@ -75,6 +80,7 @@ class Joint(nn.Module):
         self.tagger = tagger
         self.names = nn.Linear(2 * tagger.encoder.width, 1 + 2 * len(KINDS))
         self.linker = Linker(2 * tagger.encoder.width)
+        self.fields = Net()
 
 
 @dataclass(slots=True)
@@ -85,6 +91,8 @@ class Lesson:
     article: Labelled
     names: Ints | None = None
     taught: Taught | None = None
+    fields: Example | None = None
+    answers: Answers | None = None
 
 
 def save_joint(model: Joint, path: Path) -> None:
@@ -247,6 +255,12 @@ def loss_of(model: Joint, group: Sequence[Lesson], args: argparse.Namespace, rng
         if found is not None and lesson.taught:
             one, worth = link_loss(found, lesson.taught)
             links, weight = links + one, weight + worth
+    known = [(x, flat[w]) for x, w in zip(group, where, strict=True) if x.fields is not None]
+    for lesson, vectors in known:
+        assert lesson.fields
+        assert lesson.answers
+        one = fields_loss(model.fields, lesson.fields, lesson.answers, vectors)
+        total = total + args.fields * one / len(known)
     # Groups with few labelled questions count less.
     return total + args.links * links / max(weight, 20.0)
 
@@ -329,8 +343,30 @@ def measure(model: Joint, lessons: Sequence[Lesson]) -> str:
                 rows[f"{lesson.corpus} {place}"][hit] += 1
                 if mention.sources:
                     rows[SORTS[mention.sort]][hit] += 1
-    shown = " ".join(f"{k} {v[True] / v.total():.3f}/{v.total()}" for k, v in rows.items() if v.total() > 9)
+    shown = _measure_fields(model, lessons)
+    shown += " ".join(f"{k} {v[True] / v.total():.3f}/{v.total()}" for k, v in rows.items() if v.total() > 9)
     return shown + " " + json.dumps(evaluate(model.tagger, [x.article for x in lessons if x.corpus == "held"]))
+
+
+def _measure_fields(model: Joint, lessons: Sequence[Lesson]) -> str:
+    held = [x for x in lessons if x.corpus == "held" and x.fields is not None]
+    vectors = []
+    with torch.inference_mode():
+        for lesson in held:
+            batch, where = prepare([lesson], None)
+            vectors.append(encode(model, batch)[1][where[0]])
+    return measure_fields(model.fields, [x.fields for x in held if x.fields], vectors) + " "
+
+
+def attach_fields(lessons: Sequence[Lesson], shared: Path, cache: Path) -> None:
+    """Give the lessons what is labelled of their statements; the labelled places are the candidates."""
+    found = {e.labelled.name: e for e in load_cases(shared, cache)}
+    for lesson in lessons:
+        lesson.fields = lesson.answers = None
+        if (example := found.get(lesson.article.name)) is not None:
+            set_candidates(example, gold_spots(example))
+            lesson.fields, lesson.answers = example, answers_of(example)
+            example.analysis = replace(example.analysis, vectors=example.analysis.vectors[:0].copy())
 
 
 def run(rank: int, args: argparse.Namespace) -> None:
@@ -341,7 +377,10 @@ def run(rank: int, args: argparse.Namespace) -> None:
         dist.init_process_group("gloo", rank=rank, world_size=args.workers)
     with args.lessons.open("rb") as file:
         lessons: list[Lesson] = pickle.load(file)
-    fit(load_joint(args.start), lessons, args, rank)
+    model = load_joint(args.start)
+    if args.labelled:
+        attach_fields(lessons, args.shared, args.labelled)
+    fit(model, lessons, args, rank)
 
 
 def main() -> None:
@@ -354,6 +393,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=500)
     parser.add_argument("--spans", type=Path, help="names found by an earlier model: {article: [[start, end, kind]]}")
     parser.add_argument("--lessons", type=Path, required=True, help="where the lessons are written")
+    parser.add_argument("--labelled", type=Path, help="the cache of `lab.train.fields`")
+    parser.add_argument("--fields", type=float, default=1.0)
     parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -370,6 +411,8 @@ def main() -> None:
         made: Any = load_lessons(args.shared, tokenizer, args)
         with args.lessons.open("wb") as file:
             pickle.dump(made, file)
+    if args.labelled:
+        load_cases(args.shared, args.labelled)  # made once, before the workers want it
     if args.workers == 1:
         run(0, args)
         return

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Protocol
 
 from sayso.model import Article, Attribution, Named
+from sayso.resolve.answers import Answer
 from sayso.resolve.choices import Choice, Judged, choose_parties
 from sayso.resolve.confidence import Sureness
 from sayso.resolve.linker import Encoded, Linker
-from sayso.resolve.mentions import find_mentions
+from sayso.resolve.mentions import Mention, find_mentions
 from sayso.resolve.opening import read_story
 from sayso.resolve.pairs import build_scene
 from sayso.resolve.register import Register
-from sayso.resolve.resolution import Resolution, build_resolution
+from sayso.resolve.resolution import Resolution, build_resolution, find_meant
 from sayso.resolve.rules import SURE
 from sayso.resolve.settle import settle_all
 from sayso.resolve.story import Story
@@ -57,18 +58,25 @@ class Resolver:
         """
         if not len(analysis.starts):
             return _by_rules(article, attributions, self._register, analysis.names, self._certain)
-        story, choices = self.choose(article, attributions, analysis)
-        return build_resolution(story, [self._judge(story, n, choice) for n, choice in enumerate(choices)])
+        story, mentions, answers = self._link(article, attributions, analysis)
+        choices = choose_parties(story, mentions, answers)
+        judged = [self._judge(story, n, choice) for n, choice in enumerate(choices)]
+        return build_resolution(story, judged, tuple(find_meant(story, mentions, answers)))
 
     def choose(
         self, article: Article, attributions: Sequence[Attribution], analysis: Analysis
     ) -> tuple[Story, list[Choice]]:
         """The story of an article that has vectors, and the choice for each attribution before it is judged."""
+        story, mentions, answers = self._link(article, attributions, analysis)
+        return story, choose_parties(story, mentions, answers)
+
+    def _link(
+        self, article: Article, attributions: Sequence[Attribution], analysis: Analysis
+    ) -> tuple[Story, list[Mention], dict[int, Answer]]:
         story = read_story(article, attributions, self._register, analysis.names)
         settle_all(story)
         mentions = find_mentions(story)
-        answers = self._linker.answer(story, build_scene(story, mentions), analysis)
-        return story, choose_parties(story, mentions, answers)
+        return story, mentions, self._linker.answer(story, build_scene(story, mentions), analysis)
 
     def _judge(self, story: Story, number: int, choice: Choice) -> Judged:
         speaker, statement = self._sureness.of(choice, story.attributions[number])

@@ -114,6 +114,10 @@ def _add_read(commands: Any) -> None:  # argparse gives the type of its subparse
     )
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, URL or -")
     parser.add_argument("--json", action="store_true", help="print one record a line, as JSON Lines")
+    parser.add_argument("--all", action="store_true", help="show bare mentions too, which are only counted else")
+    parser.add_argument(
+        "--figures", action="store_true", help="list every figure, with the statement it stands in or none"
+    )
     parser.add_argument("--why", action="store_true", help="tell why each statement stands on its speaker")
     parser.add_argument(
         "--certain", type=_share, metavar="P", help="name a person or body only where at least so likely (0 to 1)"

@@ -9,6 +9,7 @@ from typing import TextIO, cast
 from sayso.errors import ReadError, UsageError
 from sayso.model import Record
 from sayso.show.complaints import DONE, INCOMPLETE, complain
+from sayso.show.figures import FiguresView
 from sayso.show.jsonl import write_json
 from sayso.show.progress import Progress
 from sayso.show.records import Engine, Given, read_records
@@ -35,6 +36,8 @@ def execute(arguments: Namespace, engine: Engine | None = None) -> int:
 def _choose_view(arguments: Namespace, stdout: TextIO | None) -> Callable[[Record], None]:
     if stdout is None:
         raise UsageError("standard output is closed")
+    if arguments.figures:
+        return FiguresView(stdout, as_json=arguments.json).show
     if arguments.json:
         return lambda record: write_json(record.to_json(arguments.why), stdout)
-    return TerminalView(stdout, why=arguments.why).show
+    return TerminalView(stdout, why=arguments.why, all_=arguments.all).show

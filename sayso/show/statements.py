@@ -8,6 +8,7 @@ from itertools import cycle
 from rich.text import Text
 
 from sayso.model import Record, Speaker, Statement
+from sayso.show.circumstances import compose_circumstances
 from sayso.show.paper import Paper
 from sayso.show.plain import clean_text
 from sayso.show.reasons import compose_reason
@@ -26,13 +27,23 @@ _ROOM = 28  # cells that are left to a statement, however deep it is nested
 _UNSURE = 0.5
 
 
-def set_statements(record: Record, paper: Paper, *, why: bool = False) -> Iterator[Text]:
-    """The lines of all statements, a blank line before each that stands on its own; with `why`, their reasons."""
+def set_statements(record: Record, paper: Paper, *, why: bool = False, all_: bool = False) -> Iterator[Text]:
+    """The lines of the statements, a blank line before each that stands on its own; with `why`, their reasons.
+
+    Bare mentions are left out, unless `all_` or something else is reported in them.
+    """
     setter = _Setter(record, paper, why=why)
-    for place, (level, statement) in enumerate(order_statements(record.statements)):
+    shown = list(order_statements(record.statements if all_ else told_statements(record.statements)))
+    for place, (level, statement) in enumerate(shown):
         if place and not level:
             yield Text()
         yield from setter.set_statement(statement, level)
+
+
+def told_statements(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that say something: all but bare mentions in which nothing else is reported."""
+    parents = {s.parent for s in statements if s.saying.act != "mention"}
+    return [s for s in statements if s.saying.act != "mention" or s.id in parents]
 
 
 def order_statements(statements: Sequence[Statement]) -> Iterator[tuple[int, Statement]]:
@@ -67,6 +78,10 @@ class _Setter:
         """The head of the statement, and its content below."""
         indent = max(0, min(level * _STEP, self._paper.width - _ROOM))
         yield from self._set_head(statement, indent)
+        if parts := compose_circumstances(self._record, statement):
+            told = self._paper.mark(" · ", "dim").join(self._paper.ink(part, "dim") for part in parts)
+            for line in self._paper.wrap(told, margin=indent + 2):
+                yield Text.assemble(" " * (indent + 2), line)
         bar = Text.assemble(" " * indent, self._paper.mark(_BARS[statement.form], self._colour(statement)))
         for line in self._set_content(statement, margin=bar.cell_len):
             whole = Text.assemble(bar, line)
@@ -124,6 +139,9 @@ class _Setter:
                 paragraph.stylize("italic")
             elif statement.form == "mixed":
                 paragraph.highlight_regex(_QUOTED, "italic")
+            for figure in statement.saying.figures:
+                words = re.escape(" ".join(figure.text.split())).replace(r"\ ", r"\s")
+                paragraph.highlight_regex(rf"(?<!\w){words}(?!\w)", "bold")
             yield from self._paper.wrap(paragraph, margin)
 
     def _colour(self, statement: Statement) -> str:

@@ -1,0 +1,112 @@
+"""What a statement's circumstances may be: the time expressions, occasions and listeners that an article names.
+
+Times come from the grammar (`sayso.normalise.dates`), occasions from tags of the subwords; a listener may be any
+mention of a party, and what the tags mark beside.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.model import Kind, Meant, Span
+from sayso.normalise.dates import When
+from sayso.normalise.layout import Encoded
+
+SORTS = ("time", "venue", "addressee")
+OCCASION, LISTENER = 1, 2
+#: Tags of subwords: outside, then beginning and rest of an occasion, of a listener.
+TAGS = 5
+#: How likely the subwords of a candidate must be on the mean.
+LEAST = 0.25
+Floats = npt.NDArray[np.float32]
+#: Words that no phrase ends with.
+_LOOSE = re.compile(r"(?:\s+(?:the|an?|of|in|on|at|with|by|to|for|from|and|his|her|their|its))+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A time, an occasion or a listener at `span`, of the subwords [first, last].
+
+    `probability` is what the tags give to its subwords, `when` a time's meaning, `kind` a mentioned party's.
+    """
+
+    sort: int
+    span: Span
+    first: int
+    last: int
+    probability: float = 1.0
+    when: When | None = None
+    kind: Kind | None = None
+
+
+def find_times(dates: Sequence[When], encoded: Encoded) -> list[Candidate]:
+    """The time expressions that mean days which are known."""
+    return [place_candidate(0, when.span, encoded, when=when) for when in dates if when.first is not None]
+
+
+def find_spots(tags: Floats, text: str, encoded: Encoded) -> list[Candidate]:
+    """The occasions and listeners that tags [t, 5] mark: whole words, no marks at their ends."""
+    found = []
+    for sort in (1, 2):
+        begin, rest = tags[:, 2 * sort - 1], tags[:, 2 * sort]
+        inside = begin + rest
+        marked = np.flatnonzero(inside >= LEAST)
+        for run in _runs(marked, begin, rest):
+            low, high = run
+            span = _whole_words(text, int(encoded.starts[low]), int(encoded.ends[high]))
+            if span:
+                found.append(place_candidate(sort, span, encoded, float(inside[low : high + 1].mean())))
+    return sorted(found, key=lambda c: (c.span, c.sort))
+
+
+def find_listeners(
+    tags: Floats, meant: Sequence[Meant], spots: Sequence[Candidate], encoded: Encoded
+) -> list[Candidate]:
+    """The mentions of parties who may be told something, but those that a spot is."""
+    known = {c.span for c in spots if c.sort == LISTENER}
+    inside = tags[:, 2 * LISTENER - 1] + tags[:, 2 * LISTENER]
+    found = []
+    for one in meant:
+        if one.span not in known and one.kind not in ("author", "unknown", "document"):
+            known.add(one.span)
+            c = place_candidate(LISTENER, one.span, encoded)
+            likely = float(inside[c.first : c.last + 1].mean())
+            found.append(replace(c, probability=likely, kind=one.kind))
+    return found
+
+
+def _runs(marked: npt.NDArray[np.int64], begin: Floats, rest: Floats) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for at in marked.tolist():
+        if runs and runs[-1][1] == at - 1 and not (begin[at] > rest[at] and begin[at] > 0.5):
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
+def _whole_words(text: str, start: int, end: int) -> Span | None:
+    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and not text[start].isalnum() and text[start] not in "“\"'‘":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in "”\"'’)":
+        end -= 1
+    if loose := _LOOSE.search(text, start, end):
+        end = loose.start()
+    return Span(start, end) if end > start else None
+
+
+def place_candidate(
+    sort: int, span: Span, encoded: Encoded, probability: float = 1.0, when: When | None = None
+) -> Candidate:
+    """A candidate with the subwords that it covers."""
+    top = len(encoded.starts) - 1
+    first = min(int(np.searchsorted(encoded.ends, span.start, side="right")), top)
+    last = min(max(int(np.searchsorted(encoded.starts, span.end, side="left")) - 1, first), top)
+    return Candidate(sort, span, first, last, probability, when)

@@ -1,0 +1,130 @@
+"""Where the parts of an article's statements stand: in subwords, sentences and paragraphs.
+
+What the networks of this stage read of an article, apart from the encoder's vectors.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.model import Attribution, Span, Spans
+
+Ints = npt.NDArray[np.int64]
+#: Subwords before and after a statement that are read with it.
+AROUND = 16
+#: The parts of a statement that are read apart.
+ROLES = ("source", "cue", "content", "before", "after")
+_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+_PARAGRAPH = re.compile(r"\n+")
+
+
+class Encoded(Protocol):
+    """The subwords of a text at [starts, ends) in code points, with the encoder's vectors [t, width]."""
+
+    @property
+    def starts(self) -> npt.NDArray[np.int32]: ...
+    @property
+    def ends(self) -> npt.NDArray[np.int32]: ...
+    @property
+    def vectors(self) -> npt.NDArray[np.float16]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements of an article in the order of their places.
+
+    `order` has the attributions' numbers; `parts[n][r]` the subwords of a role of the n-th; `anchor` the subword at
+    which its cue (else its source or content) begins. `facts` [s, FACTS] is what else is known.
+    """
+
+    order: tuple[int, ...]
+    parts: tuple[tuple[Ints, ...], ...]
+    anchor: Ints
+    facts: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Sentences and paragraphs of a text, by where they begin."""
+
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence that a place lies in."""
+        return bisect_right(self.sentences, place) - 1
+
+    def paragraph(self, place: int) -> int:
+        """The number of the paragraph that a place lies in."""
+        return bisect_right(self.paragraphs, place) - 1
+
+
+FACTS = 8
+
+
+def lay_out(text: str) -> Layout:
+    """The sentences and paragraphs of a text."""
+    sentences = (0, *(m.end() for m in _SENTENCE.finditer(text)))
+    paragraphs = (0, *(m.end() for m in _PARAGRAPH.finditer(text)))
+    return Layout(sentences, paragraphs)
+
+
+def token_places(spans: Spans, encoded: Encoded) -> Ints:
+    """The subwords that spans cover."""
+    found = []
+    for start, end in spans:
+        low = int(np.searchsorted(encoded.ends, start, side="right"))
+        high = int(np.searchsorted(encoded.starts, end, side="left"))
+        found.append(np.arange(low, high))
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def place_statements(text: str, attributions: Sequence[Attribution], encoded: Encoded) -> Statements:
+    """The statements as the networks read them; `encoded` is not empty."""
+    begins = [_anchor(a) for a in attributions]
+    order = tuple(sorted(range(len(attributions)), key=lambda n: (begins[n], n)))
+    top = len(encoded.starts)
+    parts, facts, anchors = [], [], []
+    for number in order:
+        a = attributions[number]
+        own = [token_places(spans, encoded) for spans in (a.source, a.cue, a.content)]
+        whole = np.concatenate(own)
+        low, high = (int(whole.min()), int(whole.max())) if len(whole) else (0, 0)
+        inside = set(whole.tolist())
+        before = np.arange(max(0, low - AROUND), low)
+        after = np.array([t for t in range(low, min(top, high + 1 + AROUND)) if t not in inside][:AROUND], np.int64)
+        parts.append((*own, before, after))
+        anchors.append(min(int(np.searchsorted(encoded.ends, begins[number], side="right")), top - 1))
+        facts.append(_facts(text, a))
+    return Statements(order, tuple(parts), np.array(anchors, np.int64), np.array(facts, np.float32).reshape(-1, FACTS))
+
+
+def _anchor(a: Attribution) -> int:
+    spans = a.cue or a.source or a.content
+    return spans[0].start if spans else 0
+
+
+def _facts(text: str, a: Attribution) -> list[float]:
+    content = " ".join(text[slice(*span)] for span in a.content)
+    quoted = sum(c in '“”"' for c in content) > 1
+    whole = content[:1] in '“"' and content[-1:] in '”"'
+    return [
+        not a.source,
+        not a.cue,
+        a.parent is not None,
+        len(a.content) > 1,
+        quoted,
+        whole,
+        content.rstrip("”\"’' ,").endswith("?"),
+        min(len(content.split()), 60) / 60,
+    ]
+
+
+def cover(span: Span, spans: Spans) -> bool:
+    """Whether a span lies inside one of several."""
+    return any(start <= span.start and span.end <= end for start, end in spans)

@@ -1,0 +1,80 @@
+"""What stands behind a statement, as one line a person reads: which act, to whom, where, when, how sure."""
+
+import re
+from datetime import date
+
+from sayso.model import Record, SaidOn, Statement, Venue
+
+#: Acts that are told; an assertion is what a reader takes a statement for anyway.
+_ACTS = {
+    "deny": "denies",
+    "ask": "asks",
+    "urge": "urges",
+    "promise": "promises",
+    "predict": "predicts",
+    "feel": "feels",
+    "mention": "mentions",
+}
+_PREPOSITION = re.compile(r"\b(in|on|at|during|via|through|by)\s(?:the\s)?$", re.I)
+_PLACED = re.compile(r"(?:outside|inside|near|before|after|aboard|alongside|behind|within)\b", re.I)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def compose_circumstances(record: Record, statement: Statement) -> list[str]:
+    """The parts of the line, in the order in which they are told; empty where nothing is known."""
+    saying = statement.saying
+    parts = [_ACTS[saying.act]] if saying.act in _ACTS else []
+    if saying.hedged:
+        words = ", ".join(f"“{' '.join(record.words([span]).split())}”" for span in saying.hedge)
+        parts.append(f"hedged: {words}" if words else "hedged")
+    if saying.addressee:
+        parts.append(f"to {saying.addressee.name}")
+    if saying.venue:
+        parts.append(_set_venue(record, saying.venue))
+    if saying.said_on:
+        parts.append(format_days(saying.said_on))
+    return parts
+
+
+def _set_venue(record: Record, venue: Venue) -> str:
+    """The occasion with the preposition that the article gives it."""
+    found = _PREPOSITION.search(record.article.text, max(0, venue.span.start - 12), venue.span.start)
+    if found:
+        return f"{found[1].lower()} {venue.text}"
+    return venue.text if _PLACED.match(venue.text) else f"at: {venue.text}"
+
+
+def format_days(when: SaidOn) -> str:
+    """A range of days, as short as it can be: "3 May 2016", "3–5 May 2016", "May 2016", "2015"."""
+    first, last = date.fromisoformat(when.first), date.fromisoformat(when.last)
+    if first == last:
+        return _day(first)
+    if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if first.day == 1 and _is_last_of_month(last) and (first.year, first.month) == (last.year, last.month):
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    begin = f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else _day(first)
+    return f"{begin} – {_day(last)}"
+
+
+def _day(when: date) -> str:
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def _is_last_of_month(when: date) -> bool:
+    return date.fromordinal(when.toordinal() + 1).month != when.month if when < date.max else True
