@@ -23,6 +23,8 @@ TAGS = 5
 LEAST = 0.25
 Floats = npt.NDArray[np.float32]
 #: Words that no phrase ends with.
+_OWNER = re.compile(r"(?:[A-Z][\w.&-]*\s)*[A-Z][\w.&-]*$")
+_CLOSING = re.compile(r"[.,]?[\"”]")
 _LOOSE = re.compile(r"(?:\s+(?:the|an?|of|in|on|at|with|by|to|for|from|and|his|her|their|its))+$", re.I)
 
 
@@ -99,7 +101,24 @@ def _whole_words(text: str, start: int, end: int) -> Span | None:
         end -= 1
     if loose := _LOOSE.search(text, start, end):
         end = loose.start()
+    start, end = _with_owner(text, start), _with_quote(text, start, end)
     return Span(start, end) if end > start else None
+
+
+def _with_owner(text: str, start: int) -> int:
+    """Where a phrase begins that was cut behind a name: "’s “This Week”" is ABC’s."""
+    if text[start : start + 2] not in ("'s", "’s"):
+        return start
+    owner = _OWNER.search(text, max(0, start - 60), start)
+    return owner.start() if owner else start + 2
+
+
+def _with_quote(text: str, start: int, end: int) -> int:
+    """Where a phrase ends whose quotation was cut before its closing mark."""
+    words = text[start:end]
+    is_open = words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    closing = _CLOSING.match(text, end) if is_open else None
+    return closing.end() if closing else end
 
 
 def place_candidate(

@@ -15,6 +15,8 @@ from sayso.normalise.layout import Encoded, Statements
 SURE = 0.75
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _PREPOSITION = re.compile(r"^(?:in|on|at|during|to|by|from|via|through|with|of|for|after|before|over|into|as)\s+", re.I)
+#: The day is a field of its own.
+_DATED = re.compile(r"\s(?:on\s|late\s|early\s)+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$", re.S)
 _PRONOUN = re.compile(
     r"^(?:he|him|himself|she|her|herself|they|them|themselves|it|itself|us|we|me|you|i|who|whom|which|that|one|each\sother|one\sanother)$",
     re.I,
@@ -57,6 +59,8 @@ def to_venue(candidate: Candidate | None, text: str) -> Venue | None:
     start, end = candidate.span
     if found := _PREPOSITION.match(text[start:end]):
         start += found.end()
+    if dated := _DATED.search(text, start, end):
+        end = dated.start()
     return Venue(" ".join(text[start:end].split()), Span(start, end)) if end > start else None
 
 
