@@ -28,7 +28,7 @@ OWN = 5 + len(UNITS) + len(BACK) + 1 + len(NEAR_CUE) + 1 + len(KINDS)
 PAIR = 33
 FEATURES = PAIR + OWN
 #: Subwords beyond which a candidate is no candidate: an ordinary article is shorter.
-REACH = 6000
+REACH = 3000
 
 
 class Pairs:

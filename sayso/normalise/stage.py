@@ -14,7 +14,7 @@ import numpy.typing as npt
 from sayso.dense import Floats
 from sayso.errors import ModelError
 from sayso.model import Act, Article, Attribution, Figure, Meant, Saying, Span
-from sayso.normalise.candidates import Candidate, find_listeners, find_spots, find_times
+from sayso.normalise.candidates import SORTS, Candidate, find_listeners, find_spots, find_times
 from sayso.normalise.dates import When, find_dates, parse_day
 from sayso.normalise.figures import find_figures
 from sayso.normalise.layout import Encoded, Statements, cover, lay_out, place_statements
@@ -92,6 +92,7 @@ class Normaliser:
         )
         shares = network.circumstances(words, x, candidates, pairs) if candidates else []
         hedged = network.hedged(x, hedges, statements)
+        by_sort = [[c for c in candidates if c.sort == sort] for sort in range(len(SORTS))]
         names = {c.span: name_listener(c, text, meant) for c in candidates if c.sort == 2}
         return _Reading(
             text,
@@ -100,7 +101,7 @@ class Normaliser:
             network.acts(x),
             hedged > self._hedged,
             hedges,
-            candidates,
+            by_sort,
             shares,
             names,
             self._least,
@@ -117,7 +118,7 @@ class _Reading:
     acts: Floats
     hedged: npt.NDArray[np.bool_]
     hedges: Floats
-    candidates: Sequence[Candidate]
+    candidates: Sequence[Sequence[Candidate]]
     shares: Sequence[Floats]
     names: dict[Span, str | None]
     least: Sequence[float]
@@ -139,8 +140,7 @@ class _Reading:
     def _choose(self, sort: int, n: int) -> Candidate | None:
         if not self.shares:
             return None
-        candidates = [c for c in self.candidates if c.sort == sort]
-        return choose(candidates, self.shares[sort][n], partial(_value, self), self.least[sort])
+        return choose(self.candidates[sort], self.shares[sort][n], partial(_value, self), self.least[sort])
 
 
 def _value(reading: _Reading, c: Candidate) -> object:

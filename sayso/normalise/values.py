@@ -1,6 +1,7 @@
 """From what the network finds likely to the values that a record gives: each with the words that it stands on."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 
@@ -13,6 +14,10 @@ from sayso.normalise.layout import Encoded, Statements
 
 #: How sure a pronoun or a description must be of whom it means before it is given that name.
 SURE = 0.75
+#: A share that changes no choice.
+NEGLIGIBLE = 1e-4
+#: Code points before a listener within which a mention that overlaps it begins.
+NEAR = 200
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _PREPOSITION = re.compile(r"^(?:in|on|at|during|to|by|from|via|through|with|of|for|after|before|over|into|as)\s+", re.I)
 #: The day is a field of its own.
@@ -31,17 +36,16 @@ def choose(
 
     `shares` [c + 1] ends with that of none, which `least` weighs.
     """
+    likely = np.flatnonzero(shares[:-1] > NEGLIGIBLE).tolist()
     mass: defaultdict[Hashable, float] = defaultdict(float)
-    for candidate, share in zip(candidates, shares.tolist(), strict=False):
-        mass[key(candidate)] += share
+    for k in likely:
+        mass[key(candidates[k])] += float(shares[k])
     if not mass:
         return None
     best = max(mass, key=mass.__getitem__)
     if mass[best] <= least * float(shares[-1]):
         return None
-    return max(
-        ((c, s) for c, s in zip(candidates, shares.tolist(), strict=False) if key(c) == best), key=lambda pair: pair[1]
-    )[0]
+    return candidates[max((k for k in likely if key(candidates[k]) == best), key=lambda k: float(shares[k]))]
 
 
 def to_said_on(candidate: Candidate | None) -> SaidOn | None:
@@ -65,10 +69,15 @@ def to_venue(candidate: Candidate | None, text: str) -> Venue | None:
 
 
 def name_listener(candidate: Candidate, text: str, meant: Sequence[Meant]) -> str | None:
-    """The party that a listener's words mean, under the fullest name; its own words where that is not sure."""
+    """The party that a listener's words mean, under the fullest name; its own words where that is not sure.
+
+    `meant` is in the order of the mentions' beginnings.
+    """
     best: Meant | None = None
     most = 0.0
-    for one in meant:
+    begin = bisect_left(meant, candidate.span.start - NEAR, key=lambda m: m.span.start)
+    end = bisect_left(meant, candidate.span.end, key=lambda m: m.span.start)
+    for one in meant[begin:end]:
         both = min(one.span.end, candidate.span.end) - max(one.span.start, candidate.span.start)
         share = both / max(one.span.end - one.span.start, candidate.span.end - candidate.span.start)
         ends = one.span.end == candidate.span.end

@@ -23,8 +23,8 @@ _DAY_NAMES = [w.capitalize() for w in WEEKDAYS if w.endswith("day")]
 WEEKDAY = _any([*_DAY_NAMES, *(rf"{w.capitalize()}\b\." for w in WEEKDAYS if not w.endswith("day"))])
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _TEENS = _any(word for word, value in SMALL.items() if value > 9)
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d,]*\d|\s?%|\spercent|[:.]\d)"
-_YEAR = r"(?:1[4-9]\d\d|20\d\d)(?![\d,.]*\d|-\d|\s?%)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d,]{0,12}\d|\s?%|\spercent|[:.]\d)"
+_YEAR = r"(?:1[4-9]\d\d|20\d\d)(?![\d,.]{0,12}\d|-\d|\s?%)"
 _PART = r"(?:\s(?:at\s)?(?P<part>morning|afternoon|evening|night|midday|noon))?"
 _UNIT = r"""(?P<unit>seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?
     |centur(?:y|ies))"""

@@ -63,7 +63,9 @@ _SCALE = "|".join(SCALES)
 _ORDINAL = "|".join(p for p in _PARTS if p not in ("half", "halves"))
 #: "forty-two", "a hundred and five thousand": words of number in a row. Whether they make one number is seen later.
 _WORD = rf"(?:(?:{_TENS})(?:[-‑ ](?:one|two|three|four|five|six|seven|eight|nine))?|{_SMALL}|{_SCALE})(?![\w’'])"
-_WORDS = rf"{_WORD}(?:(?:[-‑]|\s+|\s+and\s+){_WORD})*"
+#: No number has more words than this; without an end a page of them would take for ever.
+_MOST = 11
+_WORDS = rf"{_WORD}(?:(?:[-‑]|\s{{1,2}}|\s{{1,2}}and\s{{1,2}}){_WORD}){{0,{_MOST}}}"
 
 _PATTERN = re.compile(
     rf"""(?<![\w’'.,$-])(?P<ratio>(?P<part>{_DIGITS}|(?:{_TENS})(?:[-‑](?:{_SMALL}))?|{_SMALL})
