@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -156,17 +156,3 @@ def _locate_hedges(text: str, hedges: Sequence[str], near: Span) -> Spans:
         inside = [s for s in _locate(text, words, 500) if near.start - 40 <= s.start and s.end <= near.end + 40]
         found += inside[:1]
     return tuple(sorted(found))
-
-
-def count(rows: Sequence[Labelled]) -> Mapping[str, int]:
-    """How many statements have what."""
-    flat = [f for row in rows for f in row.fields]
-    return {
-        "articles": len(rows),
-        "statements": len(flat),
-        **{k: sum(getattr(f, k) is not None for f in flat) for k in ("addressee", "venue", "said_on")},
-        "hedged": sum(f.hedged for f in flat),
-        "located hedges": sum(bool(f.hedge) for f in flat),
-        "located venues": sum(bool(f.venue and f.venue.at) for f in flat),
-        "located addressees": sum(bool(f.addressee and f.addressee.at) for f in flat),
-    }

@@ -1,5 +1,6 @@
 """What counts as right, and how far probabilities are from it; needs no torch."""
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,20 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Row = dict[str, Any]
+
+
+class Tally(Counter[str]):
+    """Counts of right, labelled and said values by field."""
+
+    def add(self, name: str, gold: bool, said: bool, right: bool) -> None:
+        """One statement's field."""
+        self[f"{name} gold"] += gold
+        self[f"{name} said"] += said
+        self[name] += right
+
+    def f1(self, name: str) -> float:
+        """Of a field, in percent."""
+        return 200 * self[name] / max(self[f"{name} gold"] + self[f"{name} said"], 1)
 
 
 def calibration_error(p: Floats, y: Floats, bins: int = 10) -> float:

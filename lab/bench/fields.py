@@ -7,7 +7,6 @@ agree; quantities on NewsQuant; dates on TimeBank.
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from lab.bench.attributions import to_article
 from lab.bench.speakers import gold_attributions
 from lab.corpora import read_jsonl
 from lab.fields import Fields, Labelled, Value, read_news, read_polnear
+from lab.judge import Tally
 from lab.scorers import load_scorer
 from sayso.attribute.tagger import Tagger
 from sayso.model import Article, Record, Saying, Spans, Statement
@@ -77,19 +77,10 @@ def read_given(rows: Row, records: Sequence[Row]) -> list[Record]:
     return made
 
 
-class Tally(Counter[str]):
-    """Counts of right, labelled and said values by field."""
-
-    def add(self, name: str, gold: bool, said: bool, right: bool) -> None:
-        """One statement's field."""
-        self[f"{name} gold"] += gold
-        self[f"{name} said"] += said
-        self[name] += right
-
-    def rates(self) -> Row:
-        """F1 of each field and the accuracy of acts, in percent."""
-        found = {k: round(200 * self[k] / max(self[f"{k} gold"] + self[f"{k} said"], 1), 1) for k in FIELDS}
-        return found | {"act": round(100 * self["act"] / max(self["act gold"], 1), 1), "statements": self["act gold"]}
+def rates(tally: Tally) -> Row:
+    """F1 of each field and the accuracy of acts, in percent."""
+    found = {name: round(tally.f1(name), 1) for name in FIELDS}
+    return found | {"act": round(100 * tally["act"] / max(tally["act gold"], 1), 1), "statements": tally["act gold"]}
 
 
 def measure_news(shared: Path) -> Row:
@@ -104,7 +95,7 @@ def measure_news(shared: Path) -> Row:
         known = normaliser.normalise(article, row.attributions, found.chosen, found.meant, analysis)
         for gold, saying in zip(row.fields, known.sayings, strict=True):
             compare(tally, gold, _of_saying(saying), same_text)
-    return tally.rates()
+    return rates(tally)
 
 
 def measure_agreement(shared: Path) -> Row:
@@ -118,7 +109,7 @@ def measure_agreement(shared: Path) -> Row:
         tally = Tally()
         for gold, said in pairs:
             compare(tally, gold, said, same_text)
-        made[name] = tally.rates()
+        made[name] = rates(tally)
     return made
 
 

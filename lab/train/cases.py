@@ -1,7 +1,7 @@
 """Labelled articles as the product sees them: vectors, places of statements, candidates, and which are right."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def gold_spots(example: Example) -> list[Candidate]:
     """The labelled occasions and listeners, as candidates."""
     found: dict[tuple[int, Span], None] = {}
     for f in example.labelled.fields:
-        for sort in (1, 2):
+        for sort in (OCCASION, LISTENER):
             value: Value | None = getattr(f, FIELDS[sort])
             for span in value.at if value else ():
                 found[sort, span] = None
@@ -108,7 +108,7 @@ def set_candidates(example: Example, spots: list[Candidate]) -> None:
     """Give an example its occasions and listeners, and the features of all pairs."""
     row = example.labelled
     example.spots = spots
-    example.names = {c.span: name_listener(c, row.text, example.meant) for c in spots if c.sort == 2}
+    example.names = {c.span: name_listener(c, row.text, example.meant) for c in spots if c.sort == LISTENER}
     pairs = Pairs(
         example.layout,
         row.attributions,
@@ -167,8 +167,3 @@ def same_speaker(example: Example) -> Tensor:
     """1 for statements of one speaker [s, s]."""
     said = [example.speakers[n] for n in example.statements.order]
     return torch.tensor([[float(a is not None and a == b) for b in said] for a in said])
-
-
-def fields_of(example: Example) -> Sequence[object]:
-    """The labels of the statements in their order."""
-    return [example.labelled.fields[n] for n in example.statements.order]

@@ -6,7 +6,6 @@ candidate (a time, an occasion, a listener) has a score, from both vectors, thei
 so has "none".
 """
 
-import math
 from collections.abc import Sequence
 from typing import get_args
 
@@ -15,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from lab.train.among import Among
 from sayso.model import Act
 from sayso.normalise.candidates import SORTS, TAGS, Candidate
 from sayso.normalise.layout import FACTS, ROLES, Statements
@@ -29,31 +29,6 @@ HEADS, LAYERS, FAR = 6, 2, 24
 READING = ("read", "tags", "hedge", "roles", "act", "hedged")
 
 
-class Among(nn.Module):
-    """One layer of attention among the statements of an article (pre-norm), nearness by a learnt bias of each head."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN), nn.LayerNorm(HIDDEN)
-        self.qkv, self.out = nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, HIDDEN)
-        self.up, self.down = nn.Linear(HIDDEN, 2 * HIDDEN), nn.Linear(2 * HIDDEN, HIDDEN)
-        self.near = nn.Embedding(2 * FAR + 1, HEADS)
-        self.same = nn.Parameter(torch.zeros(HEADS))
-        nn.init.zeros_(self.near.weight)
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, same: Tensor) -> Tensor:
-        """The rows [m, HIDDEN] with what they took over; `same` [m, m] is 1 for statements of one speaker."""
-        m = len(x)
-        q, k, v = (p.view(m, HEADS, -1).transpose(0, 1) for p in self.qkv(self.norm1(x)).chunk(3, dim=-1))
-        place = torch.arange(m)
-        bias = self.near((place[None, :] - place[:, None]).clamp(-FAR, FAR) + FAR).permute(2, 0, 1)
-        bias = bias + same[None] * self.same[:, None, None]
-        shares = (q @ k.transpose(1, 2) / math.sqrt(HIDDEN / HEADS) + bias).softmax(-1)
-        x = x + self.dropout(self.out((shares @ v).transpose(0, 1).reshape(m, HIDDEN)))
-        return x + self.dropout(self.down(functional.gelu(self.up(self.norm2(x)))))
-
-
 class Net(nn.Module):
     """Vectors, statements and candidates -> tags, hedges, acts and circumstances."""
 
@@ -65,7 +40,7 @@ class Net(nn.Module):
         self.roles = nn.Linear(2 * READ * len(ROLES) + FACTS, HIDDEN)
         self.act = nn.Sequential(nn.Linear(HIDDEN, PAIR), nn.ReLU(), nn.Linear(PAIR, len(ACTS)))
         self.hedged = nn.Sequential(nn.Linear(HIDDEN + 2, PAIR), nn.ReLU(), nn.Linear(PAIR, 1))
-        self.layers = nn.ModuleList(Among(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Among(HIDDEN, HEADS, FAR, dropout, same=True) for _ in range(LAYERS))
         self.norm = nn.LayerNorm(HIDDEN)
         self.candidate = nn.Linear(2 * READ, HIDDEN)
         self.sorts = nn.Embedding(len(SORTS), HIDDEN)

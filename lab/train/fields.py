@@ -13,7 +13,6 @@ import json
 import pickle
 import random
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,11 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from lab.fields import Fields
+from lab.judge import Tally
 from lab.train.arrays import save_weights
 from lab.train.cases import FIELDS, Answers, Example, answers_of, collect, fits, same_speaker, set_candidates
 from lab.train.circumstances import ACTS, READING, Net
+from lab.train.schedule import warm_up_and_decay
 from lab.train.train import held_out
 from sayso.normalise.candidates import Candidate, find_listeners, find_spots
 from sayso.normalise.values import choose
@@ -135,7 +136,7 @@ def spots_of(net: Net, example: Example) -> list[Candidate]:
     net.eval()
     tags = net.tags(vectors_of(example)).softmax(-1).numpy()
     spots = find_spots(tags, example.labelled.text, example.analysis)
-    return spots + find_listeners(tags, example.meant, spots, example.analysis)
+    return spots + find_listeners(tags, example.meant, spots, example.labelled.text, example.analysis)
 
 
 def fit(net: Net, train: Sequence[Example], epochs: float, rate: float, seed: int, held: Sequence[Example]) -> Net:
@@ -148,9 +149,7 @@ def fit(net: Net, train: Sequence[Example], epochs: float, rate: float, seed: in
     optimiser = torch.optim.AdamW(own, lr=rate, weight_decay=0.03)
     often = [e for e in train for _ in range(RECORDED if e.labelled.recorded else 1)]
     steps = int(epochs * len(often) / TOGETHER)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (0.08 * steps), max(0.02, (steps - s) / (0.92 * steps)))
-    )
+    schedule = warm_up_and_decay(optimiser, steps)
     average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(0.99))
     order: list[Example] = []
     began = time.time()
@@ -173,20 +172,6 @@ def fit(net: Net, train: Sequence[Example], epochs: float, rate: float, seed: in
             print(f"{step}/{steps} {time.time() - began:.0f}s {measure(average.module, held)}", flush=True)
     made: Net = average.module
     return made
-
-
-class Tally(Counter[str]):
-    """Counts of right, labelled and said values by field."""
-
-    def add(self, name: str, gold: bool, said: bool, right: bool) -> None:
-        """One statement's field."""
-        self[f"{name} gold"] += gold
-        self[f"{name} said"] += said
-        self[name] += right
-
-    def f1(self, name: str) -> float:
-        """In percent."""
-        return 200 * self[name] / max(self[f"{name} gold"] + self[f"{name} said"], 1)
 
 
 @torch.inference_mode()

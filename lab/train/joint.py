@@ -52,6 +52,7 @@ from lab.train.scenes import (
     read_party_scenes,
     read_record_scenes,
 )
+from lab.train.schedule import warm_up_and_decay
 from lab.train.tagger import Tagger
 from lab.train.train import TOGETHER, held_out, share_weights
 from sayso.attribute.tokens import Ints, Tokenizer
@@ -284,9 +285,7 @@ def fit(model: Joint, lessons: Sequence[Lesson], args: argparse.Namespace, rank:
     )
     per_epoch = sum(1 for _ in groups(train, args.budget, random.Random(0))) // args.workers
     steps = int(per_epoch * args.epochs)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (0.06 * steps), max(0.02, (steps - s) / (steps * 0.94)))
-    )
+    schedule = warm_up_and_decay(optimiser, steps, warm=0.06)
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.99))
     rng = random.Random(args.seed)
     began, step, mean = time.time(), 0, 0.0

@@ -7,11 +7,10 @@ earlier questions and S what they give to names and ends, the answers are P = (I
 links between pronouns need no labels (the mention ranking of Lee et al. 2017, closed over chains).
 """
 
-import math
-
 import torch
 from torch import Tensor, nn
 
+from lab.train.among import Among
 from sayso.resolve.pairs import CATEGORIES, WIDTH, Scene
 
 HIDDEN = 192
@@ -23,28 +22,6 @@ ENDS = 3
 FAR = 24  # relative positions among mentions are told apart up to here
 
 
-class Among(nn.Module):
-    """One layer of attention among the mentions of an article (pre-norm), nearness by a learnt bias of each head."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN), nn.LayerNorm(HIDDEN)
-        self.qkv, self.out = nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, HIDDEN)
-        self.up, self.down = nn.Linear(HIDDEN, 2 * HIDDEN), nn.Linear(2 * HIDDEN, HIDDEN)
-        self.near = nn.Embedding(2 * FAR + 1, HEADS)
-        nn.init.zeros_(self.near.weight)
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor) -> Tensor:
-        m = len(x)
-        q, k, v = (p.view(m, HEADS, -1).transpose(0, 1) for p in self.qkv(self.norm1(x)).chunk(3, dim=-1))
-        place = torch.arange(m)
-        bias = self.near((place[None, :] - place[:, None]).clamp(-FAR, FAR) + FAR).permute(2, 0, 1)
-        shares = (q @ k.transpose(1, 2) / math.sqrt(HIDDEN / HEADS) + bias).softmax(-1)
-        x = x + self.dropout(self.out((shares @ v).transpose(0, 1).reshape(m, HIDDEN)))
-        return x + self.dropout(self.down(nn.functional.gelu(self.up(self.norm2(x)))))
-
-
 class Linker(nn.Module):
     """Mention vectors [m, 2, width] and a scene -> answers [q, columns] (`lab.train.scenes.columns`)."""
 
@@ -54,7 +31,7 @@ class Linker(nn.Module):
         self.tables = nn.ModuleList(nn.Embedding(n, HIDDEN) for n in CATEGORIES.values())
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.1)
-        self.layers = nn.ModuleList(Among(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Among(HIDDEN, HEADS, FAR, dropout) for _ in range(LAYERS))
         self.norm = nn.LayerNorm(HIDDEN)
         self.ask, self.offer = nn.Linear(HIDDEN, PAIR + RANK), nn.Linear(HIDDEN, PAIR + RANK)
         self.features = nn.Linear(WIDTH, PAIR, bias=False)

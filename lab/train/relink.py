@@ -36,6 +36,7 @@ from lab.train.scenes import (
     read_party_scenes,
     read_record_scenes,
 )
+from lab.train.schedule import warm_up_and_decay
 from lab.train.train import held_out
 from sayso.attribute.tagger import DATA, Analysis, Tagger
 from sayso.attribute.tokens import Tokenizer
@@ -121,9 +122,7 @@ def fit(linker: Linker, examples: Sequence[Example], epochs: float, rate: float,
     train = [x for x in train if len(x.taught.scene.questions)]
     optimiser = torch.optim.AdamW(linker.parameters(), lr=rate, weight_decay=0.02)
     steps = int(epochs * len(train) / TOGETHER)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (0.1 * steps), max(0.02, (steps - s) / (0.9 * steps)))
-    )
+    schedule = warm_up_and_decay(optimiser, steps, warm=0.1)
     average = AveragedModel(linker, multi_avg_fn=get_ema_multi_avg_fn(0.99))
     order: list[Example] = []
     began = time.time()

@@ -28,6 +28,7 @@ from lab.train.encoder import load_minilm, load_mpnet
 from lab.train.evaluate import evaluate
 from lab.train.labels import IGNORE, Labelled, label, load_polnear, load_unlabelled
 from lab.train.loss import gold_loss, taught_loss
+from lab.train.schedule import warm_up_and_decay
 from lab.train.tagger import Tagger
 from sayso.attribute.tokens import Tokenizer
 
@@ -137,9 +138,7 @@ def fit(model: Tagger, train: list[Labelled], tune: list[Labelled], args: argpar
     optimiser = optimise(model, args.rate, args.head_rate or max(5 * args.rate, 5e-4), args.frozen)
     per_epoch = sum(1 for _ in batches(train, args.budget, random.Random(0))) // args.workers
     steps = int(per_epoch * args.epochs)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (0.08 * steps), max(0.02, (steps - s) / (steps * 0.92)))
-    )
+    schedule = warm_up_and_decay(optimiser, steps)
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.99))
     began, mean = time.time(), 0.0
     for step, batch in zip(range(1, steps + 1), endless(train, args, rank), strict=False):

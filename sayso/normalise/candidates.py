@@ -13,16 +13,20 @@ import numpy.typing as npt
 
 from sayso.model import Kind, Meant, Span
 from sayso.normalise.dates import When
-from sayso.normalise.layout import Encoded
+from sayso.normalise.layout import Encoded, cover
 
 SORTS = ("time", "venue", "addressee")
-OCCASION, LISTENER = 1, 2
+TIME, OCCASION, LISTENER = range(len(SORTS))
 #: Tags of subwords: outside, then beginning and rest of an occasion, of a listener.
 TAGS = 5
 #: How likely the subwords of a candidate must be on the mean.
 LEAST = 0.25
 Floats = npt.NDArray[np.float32]
 #: Words that no phrase ends with.
+#: Who made a report, as agencies print it below: nobody is told anything there.
+_CREDIT = re.compile(
+    r"\((?:additional\s)?(?:reporting|writing|editing|compiled|written)\s(?:and\s\w+\s)?by\b[^)]*\)", re.I
+)
 _OWNER = re.compile(r"(?:[A-Z][\w.&-]*\s)*[A-Z][\w.&-]*$")
 _CLOSING = re.compile(r"[.,]?[\"”]")
 _LOOSE = re.compile(r"(?:\s+(?:the|an?|of|in|on|at|with|by|to|for|from|and|his|her|their|its))+$", re.I)
@@ -46,13 +50,13 @@ class Candidate:
 
 def find_times(dates: Sequence[When], encoded: Encoded) -> list[Candidate]:
     """The time expressions that mean days which are known."""
-    return [place_candidate(0, when.span, encoded, when=when) for when in dates if when.first is not None]
+    return [place_candidate(TIME, when.span, encoded, when=when) for when in dates if when.first is not None]
 
 
 def find_spots(tags: Floats, text: str, encoded: Encoded) -> list[Candidate]:
     """The occasions and listeners that tags [t, 5] mark: whole words, no marks at their ends."""
     found = []
-    for sort in (1, 2):
+    for sort in (OCCASION, LISTENER):
         begin, rest = tags[:, 2 * sort - 1], tags[:, 2 * sort]
         inside = begin + rest
         marked = np.flatnonzero(inside >= LEAST)
@@ -65,14 +69,15 @@ def find_spots(tags: Floats, text: str, encoded: Encoded) -> list[Candidate]:
 
 
 def find_listeners(
-    tags: Floats, meant: Sequence[Meant], spots: Sequence[Candidate], encoded: Encoded
+    tags: Floats, meant: Sequence[Meant], spots: Sequence[Candidate], text: str, encoded: Encoded
 ) -> list[Candidate]:
-    """The mentions of parties who may be told something, but those that a spot is."""
+    """The mentions of parties who may be told something: not those that a spot is, nor an agency's own people."""
+    signed = [Span(*found.span()) for found in _CREDIT.finditer(text)]
     known = {c.span for c in spots if c.sort == LISTENER}
     inside = tags[:, 2 * LISTENER - 1] + tags[:, 2 * LISTENER]
     found = []
     for one in meant:
-        if one.span not in known and one.kind not in ("author", "unknown", "document"):
+        if one.span not in known and one.kind not in ("author", "unknown", "document") and not cover(one.span, signed):
             known.add(one.span)
             c = place_candidate(LISTENER, one.span, encoded)
             likely = float(inside[c.first : c.last + 1].mean())

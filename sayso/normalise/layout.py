@@ -125,6 +125,6 @@ def _facts(text: str, a: Attribution) -> list[float]:
     ]
 
 
-def cover(span: Span, spans: Spans) -> bool:
+def cover(span: Span, spans: Sequence[Span]) -> bool:
     """Whether a span lies inside one of several."""
     return any(start <= span.start and span.end <= end for start, end in spans)

@@ -14,7 +14,16 @@ import numpy.typing as npt
 from sayso.dense import Floats
 from sayso.errors import ModelError
 from sayso.model import Act, Article, Attribution, Figure, Meant, Saying, Span
-from sayso.normalise.candidates import SORTS, Candidate, find_listeners, find_spots, find_times
+from sayso.normalise.candidates import (
+    LISTENER,
+    OCCASION,
+    SORTS,
+    TIME,
+    Candidate,
+    find_listeners,
+    find_spots,
+    find_times,
+)
 from sayso.normalise.dates import When, find_dates, parse_day
 from sayso.normalise.figures import find_figures
 from sayso.normalise.layout import Encoded, Statements, cover, lay_out, place_statements
@@ -86,14 +95,14 @@ class Normaliser:
         x = network.gather(words, statements)
         tags = network.tags(encoded.vectors)
         spots = find_spots(tags, text, encoded)
-        candidates = find_times(dates, encoded) + spots + find_listeners(tags, meant, spots, encoded)
+        candidates = find_times(dates, encoded) + spots + find_listeners(tags, meant, spots, text, encoded)
         pairs = Pairs(
             lay_out(text), attributions, statements, speakers, candidates, parse_day(article.published), encoded
         )
         shares = network.circumstances(words, x, candidates, pairs) if candidates else []
         hedged = network.hedged(x, hedges, statements)
         by_sort = [[c for c in candidates if c.sort == sort] for sort in range(len(SORTS))]
-        names = {c.span: name_listener(c, text, meant) for c in candidates if c.sort == 2}
+        names = {c.span: name_listener(c, text, meant) for c in candidates if c.sort == LISTENER}
         return _Reading(
             text,
             encoded,
@@ -126,14 +135,14 @@ class _Reading:
     def saying(self, n: int, figures: tuple[Figure, ...]) -> Saying:
         """The n-th statement's."""
         hedged = bool(self.hedged[n])
-        listener = self._choose(2, n)
+        listener = self._choose(LISTENER, n)
         return Saying(
             act=ACTS[int(self.acts[n].argmax())],
             hedged=hedged,
             hedge=find_hedge(self.statements, n, self.hedges, self.text, self.encoded) if hedged else (),
             addressee=to_addressee(listener, self.names.get(listener.span) if listener else None),
-            venue=to_venue(self._choose(1, n), self.text),
-            said_on=to_said_on(self._choose(0, n)),
+            venue=to_venue(self._choose(OCCASION, n), self.text),
+            said_on=to_said_on(self._choose(TIME, n)),
             figures=figures,
         )
 
@@ -147,7 +156,7 @@ def _value(reading: _Reading, c: Candidate) -> object:
     """What makes two candidates one value."""
     if c.when:
         return c.when.first, c.when.last
-    if c.sort == 2:
+    if c.sort == LISTENER:
         return reading.names.get(c.span) or reading.text[slice(*c.span)].lower()
     return reading.text[slice(*c.span)].lower()
 

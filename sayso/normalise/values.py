@@ -23,8 +23,9 @@ _PREPOSITION = re.compile(r"^(?:in|on|at|during|to|by|from|via|through|with|of|f
 #: The day is a field of its own.
 _DATED = re.compile(r"\s(?:on\s|late\s|early\s)+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$", re.S)
 _PRONOUN = re.compile(
-    r"^(?:he|him|himself|she|her|herself|they|them|themselves|it|itself|us|we|me|you|i|who|whom|which|that|one|each\sother|one\sanother)$",
-    re.I,
+    r"""^(?:he|him(?:self)?|she|her(?:self)?|they|them(?:selves)?|it(?:self)?|us|we|me|you|i|who|whom|which|that|one
+    |each\sother|one\sanother)$""",
+    re.I | re.X,
 )
 _GAP = re.compile(r"[\s-]{0,2}$")
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from sayso.model import Meant, Span
-from sayso.normalise.candidates import Candidate, find_spots
+from sayso.normalise.candidates import Candidate, find_listeners, find_spots
 from sayso.normalise.values import choose, name_listener, to_venue
 
 
@@ -80,6 +80,16 @@ def test_a_listener_is_named_only_where_it_is_sure(words: str, meant: str, sure:
 def test_a_listener_that_nothing_means_goes_by_its_own_words() -> None:
     assert name_listener(listener("reporters"), TEXT, []) == "reporters"
     assert name_listener(listener("him"), TEXT, []) is None
+
+
+def test_who_made_the_report_is_no_listener() -> None:
+    text = "The mayor told Otto Lind. (Reporting by Jan Holt; Editing by Eva Sund)"
+    words = Words(text)
+    meant = [
+        Meant(Span(text.index(n), text.index(n) + len(n)), n, "person") for n in ("Otto Lind", "Jan Holt", "Eva Sund")
+    ]
+    found = find_listeners(np.zeros((len(words.starts), 5), np.float32), meant, [], text, words)
+    assert [text[slice(*c.span)] for c in found] == ["Otto Lind"]
 
 
 def test_places_of_one_value_count_together() -> None:

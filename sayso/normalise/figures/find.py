@@ -13,18 +13,22 @@ from dataclasses import dataclass, replace
 from sayso.model import Figure, Span
 from sayso.normalise.figures.bounds import Limits, read_after, read_before, read_between, read_rate, skip_hollow
 from sayso.normalise.figures.counted import find_counted
-from sayso.normalise.figures.numerals import Numeral, find_numerals, read_numeral
+from sayso.normalise.figures.numerals import LETTERS, SCALES, Numeral, find_numerals, read_numeral
 from sayso.normalise.figures.roles import Role, find_role
 from sayso.normalise.figures.units import CURRENCIES, PERCENT, POINTS, name_money, name_sign
 
 _CURRENCY = re.compile(rf"(?:{'|'.join(re.escape(c) for c in sorted(CURRENCIES, key=len, reverse=True))})\s?$")
 _JOINT = re.compile(r"-to-|\s?[-–]\s?to[-–]\s?|\s?[-–—‑]\s?|\s(?:to|or)\s")
-#: A number without a unit counts what the one before it does: "460 vehicles … compared with 63"."
+#: A number without a unit counts what the one before it does: "460 vehicles … compared with 63".
 _COMPARED = re.compile(
     r"^[^.;\n]{0,90}\b(?:compared\s(?:with|to)|from|to|versus|against|than|or)\s(?:\w+\s){0,2}[$£€]?$"
 )
+#: What rises "from" one number to another had both; a range "ranges from".
 _FROM = re.compile(
-    r"(?<!\brange\s)(?<!\branges\s)(?<!\branged\s)(?<!\branging\s)(?<!\banywhere\s)(?:\b(?:ris|rais|rose|grow|grew|increas|fall|fell|drop|cut|went|go|jump|climb|declin|lower|reduc|up|down|boost|expand|shr[iau]nk|improv|slip|surg|swing|mov|chang)\w*\s[^.;]{0,60})\bfrom\s(?:the\s|a\s)?(?:current\s)?$"
+    r"""(?<!\brange\s)(?<!\branges\s)(?<!\branged\s)(?<!\branging\s)(?<!\banywhere\s)
+    (?:\b(?:ris|rais|rose|grow|grew|increas|fall|fell|drop|cut|went|go|jump|climb|declin|lower|reduc|up|down|boost|expand
+    |shr[iau]nk|improv|slip|surg|swing|mov|chang)\w*\s[^.;]{0,60})\bfrom\s(?:the\s|a\s)?(?:current\s)?$""",
+    re.X,
 )
 _BY = re.compile(r"\bby\s(?:\w+\s){0,2}$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -35,6 +39,8 @@ _VOTE = re.compile(
 #: Of matches that are told by a score; votes have more.
 _HIGHEST_SCORE = 30
 _SCORE = re.compile(r"[-–](?=\d)")
+#: The scale that a numeral ends with.
+_SCALE = re.compile(rf"({'|'.join([*SCALES, *LETTERS])})$", re.I)
 _AND = re.compile(r"\sand\s")
 _MONEY_WORDS = re.compile(r"[\s-]((?:(?:New Zealand|Hong Kong|[A-Z][\w.]+|pounds?) )?[a-z]+)\b")
 _SIGN = re.compile(r"(\s?)-?((?:sq\s(?:ft|km|m)|km/hr?|lb-ft|[°º]\s?[CF]?|[A-Za-zμµ]+\d?))(?![\w])")
@@ -53,9 +59,8 @@ class Quantity:
     per: str | None
     approx: bool
     role: Role
-    #: The numeral's shape and whether it is in digits, for those who judge it.
+    #: The numeral's shape, and whether a hyphen joins it to what it counts, for those who judge it.
     shape: str = "number"
-    digits: bool = True
     hyphen: bool = False
 
     def to_figure(self, text: str) -> Figure:
@@ -155,7 +160,6 @@ def _read_quantity(text: str, numeral: Numeral) -> Quantity:
         approx=before.approx or after.approx or numeral.shape in ("plural", "couple"),
         role=role,
         shape=numeral.shape,
-        digits=numeral.digits,
         hyphen=counted.hyphen,
     )
 
@@ -251,14 +255,11 @@ def _read_other(text: str, numeral: Numeral, first: _Amount, joint: re.Pattern[s
 
 def _share_scale(text: str, first: Numeral, second: Numeral, low: float) -> float:
     """ "2 to 3 million" begins with two million."""
-    scale = re.search(
-        r"(hundred|thousand|million|billion|trillion|bn|tn|mn|[mkKMbB])$", text[second.start : second.end]
-    )
+    scale = _SCALE.search(text, second.start, second.end)
     if not scale or low >= 1000 or (re.search(r"[A-Za-z]", text[first.start : first.end]) and first.digits):
         return low
-    words = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-    letters = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "m": 1e6, "k": 1e3, "K": 1e3, "M": 1e6, "b": 1e9, "B": 1e9}
-    factor = words.get(scale[1]) or letters[scale[1]]
+    word = scale[1].lower()
+    factor = SCALES.get(word) or LETTERS[word]
     return low * factor if low * factor < second.low else low
 
 
