@@ -92,7 +92,8 @@ class Tagger:
         outer = join_run_ons(complete_blocks([made for _, made in kept], text), text, quoted)
         # New outer ones go last: the nested name their parents by place.
         near, far = (found := part_far_pieces(outer, text))[: len(outer)], found[len(outer) :]
-        return near + [made for made in nested if says_something(made.content, text)] + far
+        told = [made for made in nested if says_something(made.content, text)]
+        return near + without_repeats(told, near + far) + far
 
     def find_spans(self, text: str) -> tuple[Tokens, list[list[Found]]]:
         """The tokens of a text and, for each level, what was found, as spans of tokens."""
@@ -166,6 +167,17 @@ def _parent(found: Found, outer: Sequence[Found]) -> int | None:
         if shared > most:
             best, most = number, shared
     return best
+
+
+def without_repeats(nested: Sequence[Attribution], outer: Sequence[Attribution]) -> list[Attribution]:
+    """The nested attributions that both levels did not find, nor one level twice."""
+    seen = {(made.source, made.cue, made.content) for made in outer}
+    kept = []
+    for made in nested:
+        if (parts := (made.source, made.cue, made.content)) not in seen:
+            seen.add(parts)
+            kept.append(made)
+    return kept
 
 
 def _confidence(found: Found, weights: Sequence[float]) -> float:
