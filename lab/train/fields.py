@@ -42,12 +42,14 @@ FOLDS = 3
 LEAST = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.2, 1.5, 1.8, 2.2, 3.0)
 
 
-def reading_loss(net: Net, example: Example, vectors: Tensor, words: Tensor, x: Tensor) -> Tensor:
-    """The loss of tags, hedges and acts of one article."""
+def reading_loss(
+    net: Net, example: Example, vectors: Tensor, words: Tensor, x: Tensor, acts: float = 1.0
+) -> Tensor:
+    """The loss of tags, hedges and acts of one article; `acts` is how much the acts count."""
     fields = [example.labelled.fields[n] for n in example.statements.order]
     logits = net.hedge(words)[:, 0]
     total = functional.cross_entropy(net.tags(net.dropout(vectors)), torch.from_numpy(example.tags))
-    total = total + functional.cross_entropy(net.act(x), torch.tensor([ACTS.index(f.act) for f in fields]))
+    total = total + acts * functional.cross_entropy(net.act(x), torch.tensor([ACTS.index(f.act) for f in fields]))
     hedged = torch.tensor([float(f.hedged) for f in fields])
     said = net.hedged_logits(x, logits, example.statements)
     total = total + functional.binary_cross_entropy_with_logits(said, hedged)
@@ -97,11 +99,14 @@ def _field(example: Example, n: int) -> Fields:
     return example.labelled.fields[example.statements.order[n]]
 
 
-def loss_of(net: Net, example: Example, answers: Answers, vectors: Tensor) -> Tensor:
-    """All of it, for the joint training."""
+def loss_of(
+    net: Net, example: Example, answers: Answers, vectors: Tensor, acts: float = 1.0, pointing: float = 1.0
+) -> Tensor:
+    """All of it, for the joint training, with how much acts and pointing count."""
     words = net.words(vectors)
     x = net.gather(words, example.statements)
-    return reading_loss(net, example, vectors, words, x) + pointing_loss(net, example, words, x, answers)
+    pointed = pointing_loss(net, example, words, x, answers)
+    return reading_loss(net, example, vectors, words, x, acts) + pointing * pointed
 
 
 def vectors_of(example: Example) -> Tensor:

@@ -260,7 +260,7 @@ def loss_of(model: Joint, group: Sequence[Lesson], args: argparse.Namespace, rng
     for lesson, vectors in known:
         assert lesson.fields
         assert lesson.answers
-        one = fields_loss(model.fields, lesson.fields, lesson.answers, vectors)
+        one = fields_loss(model.fields, lesson.fields, lesson.answers, vectors, args.acts, args.pointing)
         total = total + args.fields * one / len(known)
     # Groups with few labelled questions count less.
     return total + args.links * links / max(weight, 20.0)
@@ -354,7 +354,7 @@ def _measure_fields(model: Joint, lessons: Sequence[Lesson]) -> str:
         for lesson in held:
             batch, where = prepare([lesson], None)
             vectors.append(encode(model, batch)[1][where[0]])
-    return measure_fields(model.fields, [x.fields for x in held if x.fields], vectors) + " "
+    return measure_fields(model.fields, [x.fields for x in held if x.fields], vectors=vectors) + " "
 
 
 def attach_fields(lessons: Sequence[Lesson], shared: Path, cache: Path) -> None:
@@ -394,6 +394,8 @@ def main() -> None:
     parser.add_argument("--lessons", type=Path, required=True, help="where the lessons are written")
     parser.add_argument("--labelled", type=Path, help="the cache of `lab.train.fields`")
     parser.add_argument("--fields", type=float, default=1.0)
+    parser.add_argument("--acts", type=float, default=1.0, help="how much the acts count among the fields")
+    parser.add_argument("--pointing", type=float, default=1.0, help="how much times, occasions and listeners count")
     parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
