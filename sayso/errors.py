@@ -4,7 +4,8 @@ SaysoError
 ├─ UsageError       an option or setting is unknown or impossible
 ├─ ReadError        one input cannot become an article; it names the input and the reason
 │  └─ LanguageError its language is not one that is read
-└─ ModelError       the model is missing or damaged
+├─ ModelError       the model is missing or damaged
+└─ LedgerError      the ledger cannot be opened, is busy or newer than this version, or lacks what was asked for
 """
 
 
@@ -34,3 +35,7 @@ class LanguageError(ReadError):
 
 class ModelError(SaysoError):
     """The model is missing, damaged or of another version."""
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot be opened, is busy, is of a newer version, or lacks what was asked for; the text names it."""

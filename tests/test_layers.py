@@ -18,8 +18,10 @@ MAY = {
     "resolve": BASE,
     "normalise": BASE,
     "pipeline": BASE | {"attribute", "resolve", "normalise"},
+    "ledger": BASE,
+    "export": {"errors", "model"},
     "library": BASE | {"reading", "pipeline"},
-    "show": BASE | {"reading", "pipeline"},
+    "show": BASE | {"reading", "pipeline", "ledger", "export", "__init__"},
     "__init__": BASE | {"library"},
 }
 

@@ -14,9 +14,9 @@ from sayso.model import Kind, Span
 from sayso.resolve.gazetteer import PLACES, USUAL_NAMES, Gender
 from sayso.resolve.kinds import BODIES
 from sayso.resolve.sorts import Key, Name, is_full, key_of, surname
-from sayso.resolve.spelling import fold, is_near, is_short, is_slip
+from sayso.resolve.spelling import is_near, is_short, is_slip
 from sayso.resolve.words import Words
-from sayso.wordlist import word_set
+from sayso.wordlist import fold, word_set
 
 #: So many times as often as another bearer the chief bearer of a shared surname is named.
 CHIEF = 4

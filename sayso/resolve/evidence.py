@@ -12,8 +12,8 @@ from sayso.resolve.gazetteer import BODY_LEADS, DESCRIBING, SURNAMES_TOO, THINGS
 from sayso.resolve.grammar import ARTICLES, FINITE, POSSESSIVES, PREPOSITIONS, RELATIVES
 from sayso.resolve.kinds import BODIES, ROLES, singular
 from sayso.resolve.sorts import Name, surname
-from sayso.resolve.spelling import fold
 from sayso.resolve.words import Word, Words
+from sayso.wordlist import fold
 
 #: How many words after a name may hold the office that an apposition gives.
 WINDOW = 9

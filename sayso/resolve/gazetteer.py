@@ -8,8 +8,7 @@ from importlib.resources import files
 from typing import Literal
 
 from sayso.resolve.grammar import words_of
-from sayso.resolve.spelling import fold
-from sayso.wordlist import word_set
+from sayso.wordlist import fold, word_set
 
 Gender = Literal["woman", "man", ""]
 

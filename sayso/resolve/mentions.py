@@ -16,9 +16,9 @@ from sayso.resolve.offices import traits
 from sayso.resolve.people import LONGEST, phrase_places
 from sayso.resolve.salience import weigh
 from sayso.resolve.sorts import surname
-from sayso.resolve.spelling import fold
 from sayso.resolve.story import Found, Story
 from sayso.resolve.words import Word, Words
+from sayso.wordlist import fold
 
 #: What a mention is by its form; a model's tables number them in this order.
 SORTS = (

@@ -13,8 +13,8 @@ from sayso.resolve.grammar import FUNCTION
 from sayso.resolve.kinds import BODIES, ROLES, singular
 from sayso.resolve.runs import SMALL, TITLES, joins, run_end, starts_run
 from sayso.resolve.sorts import Name, build_name
-from sayso.resolve.spelling import fold
 from sayso.resolve.words import Word, Words
+from sayso.wordlist import fold
 
 NO_PERSON = BODIES | PLACES
 #: Peoples and parties whose plural is not told by its ending.

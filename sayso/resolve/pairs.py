@@ -13,8 +13,8 @@ import numpy.typing as npt
 from sayso.resolve.cast import Party
 from sayso.resolve.mentions import SORT, SORTS, Mention, contents_of
 from sayso.resolve.rules import SURE
-from sayso.resolve.spelling import fold
 from sayso.resolve.story import Story
+from sayso.wordlist import fold
 
 Ints = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint8]

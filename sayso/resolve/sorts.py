@@ -19,8 +19,8 @@ from sayso.resolve.gazetteer import (
     given_names,
 )
 from sayso.resolve.kinds import BODIES, GENDERED_NOUNS
-from sayso.resolve.spelling import fold
 from sayso.resolve.words import Words
+from sayso.wordlist import fold
 
 #: Particles that are given names too.
 NAMED_SO = frozenset({"al", "ben", "abu", "van"})

@@ -1,7 +1,5 @@
 """Two forms of one name: with and without accents, short and full, right and misspelt."""
 
-import unicodedata
-
 from sayso.resolve.grammar import words_of
 
 #: The shortest given name in which a slip of the pen is looked for.
@@ -23,14 +21,6 @@ NICKNAMES = dict(
         """
     )
 )
-
-
-def fold(word: str) -> str:
-    """A word without case, accents and the curve of its apostrophe, for comparing."""
-    if word.isascii():
-        return word.lower()
-    parts = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    return "".join(c for c in parts if not unicodedata.combining(c)).lower()
 
 
 def is_short(short: str, full: str) -> bool:

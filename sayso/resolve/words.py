@@ -11,7 +11,7 @@ from itertools import groupby
 
 from sayso.resolve.gazetteer import ABBREVIATED
 from sayso.resolve.grammar import ARTICLES, PREPOSITIONS
-from sayso.resolve.spelling import fold
+from sayso.wordlist import fold
 
 # Initials and abbreviations keep their full stop; hyphens, apostrophes and & hold a word together.
 WORD = re.compile(

@@ -6,7 +6,7 @@ from datetime import date
 from sayso.model import Record, SaidOn, Statement, Venue
 
 #: Acts that are told; an assertion is what a reader takes a statement for anyway.
-_ACTS = {
+ACTS = {
     "deny": "denies",
     "ask": "asks",
     "urge": "urges",
@@ -17,7 +17,7 @@ _ACTS = {
 }
 _PREPOSITION = re.compile(r"\b(in|on|at|during|via|through|by)\s(?:the\s)?$", re.I)
 _PLACED = re.compile(r"(?:outside|inside|near|before|after|aboard|alongside|behind|within)\b", re.I)
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -36,7 +36,7 @@ _MONTHS = [
 def compose_circumstances(record: Record, statement: Statement) -> list[str]:
     """The parts of the line, in the order in which they are told; empty where nothing is known."""
     saying = statement.saying
-    parts = [_ACTS[saying.act]] if saying.act in _ACTS else []
+    parts = [ACTS[saying.act]] if saying.act in ACTS else []
     if saying.hedged:
         words = ", ".join(f"“{' '.join(record.words([span]).split())}”" for span in saying.hedge)
         parts.append(f"hedged: {words}" if words else "hedged")
@@ -65,15 +65,23 @@ def format_days(when: SaidOn) -> str:
     if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if first.day == 1 and _is_last_of_month(last) and (first.year, first.month) == (last.year, last.month):
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+        return f"{MONTHS[first.month - 1]} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_day(last)}"
-    begin = f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else _day(first)
+    begin = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else _day(first)
     return f"{begin} – {_day(last)}"
 
 
+def format_day(day: str | None) -> str | None:
+    """An ISO date as a person writes it: "3 May 2016"; what is none stays as it is."""
+    try:
+        return _day(date.fromisoformat(day or ""))
+    except ValueError:
+        return day
+
+
 def _day(when: date) -> str:
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def _is_last_of_month(when: date) -> bool:

@@ -22,6 +22,10 @@ class Paper:
         """Words in a style, on one line, safe to print; markup in them is just characters."""
         return Text(fit_encoding(clean_line(words), self.encoding), style)
 
+    def ink_part(self, words: str, style: str = "") -> Text:
+        """Part of a line, with its spaces; what holds no line breaks or controls any more."""
+        return Text(fit_encoding(words, self.encoding), style)
+
     def mark(self, glyph: str, style: str = "") -> Text:
         """A glyph of our own with its spaces, or what comes nearest to it."""
         return Text(fit_encoding(glyph, self.encoding), style)

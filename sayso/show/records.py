@@ -37,6 +37,9 @@ class Engine(Protocol):
     def find_articles(self, source: str, given: Given) -> Iterator[Article | ReadError]:
         """The articles of a source, and an error for each of its inputs that is none."""
 
+    def name_reader(self, given: Given) -> str:
+        """Which version reads, with which model and settings; the same name means the same records."""
+
     def load_reader(self, given: Given) -> RecordReader:
         """A reader; this is slow, and done once there is an article."""
 
@@ -48,14 +51,15 @@ def read_records(sources: Sequence[str], given: Given, engine: Engine) -> Iterat
     """
     load_reader = cache(lambda: engine.load_reader(given))
     for source in sources:
-        for article in _find_articles(source, given, engine):
+        for article in find_articles(source, given, engine):
             if isinstance(article, ReadError):
                 yield article
             else:
                 yield _read_article(article, source, load_reader())
 
 
-def _find_articles(source: str, given: Given, engine: Engine) -> Iterator[Article | ReadError]:
+def find_articles(source: str, given: Given, engine: Engine) -> Iterator[Article | ReadError]:
+    """The articles of a source; whatever goes wrong with one comes out as an error, and is not raised."""
     try:
         yield from engine.find_articles(source, given)
     except (UsageError, ModelError):

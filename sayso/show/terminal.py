@@ -1,12 +1,12 @@
 """The record of an article as a person reads it on a terminal."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TextIO
 
 from rich.text import Text
 
 from sayso.model import Article, Record
+from sayso.show.circumstances import format_day
 from sayso.show.lines import Printer
 from sayso.show.paper import Paper
 from sayso.show.statements import set_statements, told_statements
@@ -42,7 +42,7 @@ def set_record(record: Record, paper: Paper, *, why: bool = False, all_: bool = 
 
 def _set_heading(article: Article, paper: Paper) -> Iterator[Text]:
     yield from paper.wrap(paper.ink(article.title or article.ref or article.url or "untitled", "bold"))
-    facts = [article.outlet, _format_day(article.published), ", ".join(article.byline), article.url]
+    facts = [article.outlet, format_day(article.published), ", ".join(article.byline), article.url]
     known = [paper.ink(fact, "dim") for fact in facts if fact]
     line = paper.mark(" · ", "dim").join(known)
     if article.url and len(known) > 1 and line.cell_len > paper.width:  # an address is best copied whole
@@ -50,14 +50,6 @@ def _set_heading(article: Article, paper: Paper) -> Iterator[Text]:
         line = known[-1]
     if known:
         yield from paper.wrap(line)
-
-
-def _format_day(published: str | None) -> str | None:
-    try:
-        day = date.fromisoformat(published or "")
-    except ValueError:
-        return published
-    return f"{day.day} {day:%B %Y}"
 
 
 def _count(record: Record, *, all_: bool) -> str:

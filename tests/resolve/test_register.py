@@ -11,7 +11,7 @@ import pytest
 from lab.offices.__main__ import build_table
 from sayso.errors import UsageError
 from sayso.resolve.register import COLUMNS, Register
-from sayso.resolve.spelling import fold
+from sayso.wordlist import fold
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "offices.jsonl").read_text("utf-8").splitlines()

@@ -151,6 +151,9 @@ class FakeEngine:
                 raise item
             yield item
 
+    def name_reader(self, given: Given) -> str:
+        return f"fake {given.certain}"
+
     def load_reader(self, given: Given) -> "FakeEngine":
         """Itself; counted."""
         self.given = given

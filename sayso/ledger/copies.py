@@ -1,0 +1,98 @@
+"""Copies of one article: reprints of a wire text, updates, trimmed and rewritten versions.
+
+Two texts are compared by the runs of four words that they share (shingles: Broder 1997), as far as these are in a
+sample that depends on the run alone, so that the samples of two texts can be compared. Which articles are compared at
+all is found by a smaller sample, which is indexed.
+"""
+
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, func, insert, select, update
+
+from sayso.ledger.stores import in_pieces
+from sayso.ledger.tables import article, article_print
+from sayso.ledger.words import split_words
+
+Prints = NDArray[np.uint32]
+
+RUN = 4  # words
+#: One run in so many is in the sketch, by which articles are compared, and in the index, by which they are found.
+SKETCHED, INDEXED = 2, 16
+#: A copy shares this part of the runs of the shorter text ...
+LEAST = 0.42
+#: ... and more where the days of publication are this many or more apart: a later story recycles paragraphs.
+LATER, LEAST_LATER = 3, 0.6
+#: Texts with fewer sampled runs than these are short.
+SHORT = 25
+#: Runs of the index that two texts must share to be compared.
+SHARED = 3
+
+
+class Sketch(NamedTuple):
+    """What of an article tells its copies: sampled runs, and the day of publication."""
+
+    prints: Prints
+    day: str | None
+
+
+def build_prints(text: str) -> Prints:
+    """The sampled runs of a text, hashed; sorted, each once."""
+    words = split_words(text)
+    hashed = np.fromiter((zlib.crc32(word.encode()) for word in words), np.uint64, len(words))
+    if len(hashed) < RUN:
+        return np.zeros(0, np.uint32)
+    runs = np.zeros(len(hashed) - RUN + 1, np.uint64)
+    for place in range(RUN):
+        runs = runs * np.uint64(0x9E3779B97F4A7C15) + hashed[place : len(hashed) - RUN + 1 + place]
+        runs ^= runs >> np.uint64(29)
+    mixed = (runs * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(32)).astype(np.uint32)
+    return np.unique(mixed[mixed % SKETCHED == 0])
+
+
+def are_copies(one: Sketch, other: Sketch) -> bool:
+    """Whether two articles are copies of one."""
+    fewer, more = sorted((len(one.prints), len(other.prints)))
+    if not fewer:
+        return False
+    # A text of a few lines may be all quotation; it is a copy of its like alone.
+    whole = fewer if fewer >= SHORT else more
+    shared = len(np.intersect1d(one.prints, other.prints, assume_unique=True)) / whole
+    return shared >= (LEAST_LATER if _days_apart(one.day, other.day) >= LATER else LEAST)
+
+
+def _days_apart(one: str | None, other: str | None) -> int:
+    if not one or not other:
+        return 0
+    first, second = np.datetime64(one, "D"), np.datetime64(other, "D")
+    return abs(int((first - second).astype(int)))
+
+
+def join_copies(connection: Connection, n: int, id_: str, sketch: Sketch) -> str:
+    """Index an article that was just stored, and join it to its copies; the smallest id among them."""
+    indexed = [int(run) for run in sketch.prints if run % INDEXED == 0]
+    found = _find_candidates(connection, n, indexed)
+    if indexed:
+        connection.execute(insert(article_print), [{"print": run, "article": n} for run in indexed])
+    roots = {id_} | {root for root, other in found if are_copies(sketch, other)}
+    root = min(roots)
+    if len(roots) > 1:
+        connection.execute(update(article).where(article.c.copy.in_(roots)).values(copy=root))
+    return root
+
+
+def _find_candidates(connection: Connection, n: int, indexed: Sequence[int]) -> list[tuple[str, Sketch]]:
+    least = min(SHARED, max(1, len(indexed)))
+    rows: list[int] = []
+    for some in in_pieces(indexed):
+        rows += connection.scalars(
+            select(article_print.c.article)
+            .where(article_print.c.print.in_(some), article_print.c.article != n)
+            .group_by(article_print.c.article)
+            .having(func.count() >= least)
+        )
+    columns = select(article.c.copy, article.c.sketch, article.c.published).where(article.c.n.in_(rows))
+    return [(root, Sketch(np.frombuffer(sketch, np.uint32), day)) for root, sketch, day in connection.execute(columns)]

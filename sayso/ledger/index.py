@@ -1,0 +1,116 @@
+"""The index of statements' words in each store: SQLite's FTS5, PostgreSQL's text search.
+
+Both are given `sayso.ledger.words` and asked for the same; how hits are ranked is each store's own (BM25 and
+`ts_rank_cd`).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Float, bindparam, cast, column, func, literal_column, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from sayso.ledger.query import Query, Term
+from sayso.ledger.words import split_words, stem
+
+#: Words of a statement that are indexed: more than any has, unless a page is broken.
+_MOST = 20000
+
+
+class Indexed(NamedTuple):
+    """A statement by its row, with its words and the name of its speaker."""
+
+    n: int
+    text: str
+    name: str
+
+
+_ADD = "INSERT INTO statement_words (rowid, words, stems, names) VALUES (:n, :w, :s, :a)"
+#: An index without content of its own is told what to take out.
+_REMOVE = "INSERT INTO statement_words (statement_words, rowid, words, stems, names) VALUES ('delete', :n, :w, :s, :a)"
+_SERVER_ADD = "INSERT INTO statement_words (statement, words) VALUES (:n, CAST(:w AS tsvector))"
+
+
+def add_words(connection: Connection, rows: Iterable[Indexed]) -> None:
+    """Index statements."""
+    if connection.dialect.name == "sqlite":
+        _run(connection, _ADD, map(_columns, rows))
+    else:
+        _run(connection, _SERVER_ADD, map(_vector, rows))
+
+
+def remove_words(connection: Connection, rows: Iterable[Indexed]) -> None:
+    """Take statements out of the index; they are given as they were added."""
+    if connection.dialect.name == "sqlite":
+        _run(connection, _REMOVE, map(_columns, rows))
+    else:
+        _run(connection, "DELETE FROM statement_words WHERE statement = :n", ({"n": row.n} for row in rows))
+
+
+def _run(connection: Connection, statement: str, rows: Iterable[dict[str, object]]) -> None:
+    if values := list(rows):
+        connection.execute(text(statement), values)
+
+
+def _columns(row: Indexed) -> dict[str, object]:
+    words = split_words(row.text)[:_MOST]
+    stems, names = " ".join(map(stem, words)), " ".join(split_words(row.name))
+    return {"n": row.n, "w": " ".join(words), "s": stems, "a": names}
+
+
+def _vector(row: Indexed) -> dict[str, object]:
+    words, names = split_words(row.text)[:_MOST], split_words(row.name)[:_MOST]
+    tagged = [("w", words), ("s", [stem(w) for w in words]), ("n", names)]
+    places: dict[str, list[str]] = {}
+    for tag, many in tagged:
+        for place, word in enumerate(many, 1):
+            places.setdefault(tag + word, []).append(str(place))
+    return {"n": row.n, "w": " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())}
+
+
+class Match(NamedTuple):
+    """What finds statements by words: the table to join, its key, the condition and the rank, smaller ones first."""
+
+    table: str
+    key: ColumnElement[int]
+    condition: ColumnElement[bool]
+    rank: ColumnElement[float]
+
+
+def build_match(query: Query, dialect: str) -> Match:
+    """The condition of a query."""
+    if dialect == "sqlite":
+        condition = text("statement_words MATCH :words").bindparams(bindparam("words", _fts5(query)))
+        rank: ColumnElement[float] = literal_column("bm25(statement_words, 1.0, 1.0, 0.5)", Float)
+        return Match("statement_words", column("rowid"), condition, rank)  # type: ignore[arg-type]
+    vector: ColumnElement[Any] = literal_column("statement_words.words")
+    words = cast(_tsquery(query), TSQUERY)
+    return Match("statement_words", column("statement"), vector.op("@@")(words), -func.ts_rank_cd(vector, words, 1))
+
+
+def _fts5(query: Query) -> str:
+    wanted = " AND ".join(_fts5_term(term) for term in query.wanted)
+    return f"({wanted})" + "".join(f" NOT {_fts5_term(term)}" for term in query.unwanted)
+
+
+def _fts5_term(term: Term) -> str:
+    words = " ".join(term.words)
+    if term.prefix:
+        return f'({{words names}} : "{words}" *)'
+    if term.phrase:
+        return f'({{words names}} : "{words}")'
+    return f'({{stems}} : "{stem(words)}" OR {{names}} : "{words}")'
+
+
+def _tsquery(query: Query) -> str:
+    wanted = " & ".join(_server_term(term) for term in query.wanted)
+    return wanted + "".join(f" & !{_server_term(term)}" for term in query.unwanted)
+
+
+def _server_term(term: Term) -> str:
+    def side_by_side(tag: str, words: Sequence[str]) -> str:
+        return " <-> ".join(f"'{tag}{word}'" + ":*" * term.prefix for word in words)
+
+    if term.prefix or term.phrase:
+        return f"(({side_by_side('w', term.words)}) | ({side_by_side('n', term.words)}))"
+    return f"('s{stem(term.words[0])}' | 'n{term.words[0]}')"

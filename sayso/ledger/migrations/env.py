@@ -1,0 +1,8 @@
+"""How Alembic runs the migrations: on the connection that `sayso.ledger.versions` gives it."""
+
+from alembic import context
+
+from sayso.ledger.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.run_migrations()

@@ -1,0 +1,183 @@
+"""The same words in many papers: which statements carry one saying, whoever copied it from whom.
+
+Two statements carry one saying where they share most of their words, run by run, small changes aside: long ones whoever
+is named as the speaker, short ones where nobody else is named and they were published within days. A saying's *origins*
+are the times that it was said or reported anew; its *reprints* are all the other statements that carry it.
+"""
+
+import zlib
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from sayso.ledger.components import Components
+from sayso.ledger.pages import HIDDEN
+from sayso.ledger.stores import in_pieces
+from sayso.ledger.tables import article, speaker, statement, statement_print
+from sayso.ledger.words import split_words
+
+#: Words of the runs that are compared, and of those by which statements are found, so many each.
+RUN, INDEXED_RUN, INDEXED = 3, 5, 4
+#: From so many words on a statement is told by its words alone.
+LONG = 12
+#: The part of the shorter statement's runs that the other one must share; of all runs, for statements of unlike length.
+SHARED, SHARED_OF_ALL = 0.6, 0.35
+#: Days between two short statements that are one, and between two reports of one origin.
+DAYS = 3
+APART = 14
+
+
+class Told(NamedTuple):
+    """A statement as it is compared: `n` its row, `who` the last word of its speaker's name, or ""."""
+
+    n: int
+    id: str
+    words: tuple[str, ...]
+    who: str
+    day: str | None
+
+
+def build_told(n: int, id_: str, text: str, name: str | None, day: str | None) -> Told:
+    """A statement with the words of its content."""
+    return Told(n, id_, tuple(split_words(text)), (split_words(name or "") or [""])[-1], day)
+
+
+def join_sayings(connection: Connection, told: Sequence[Told]) -> dict[int, str]:
+    """The sayings of statements that were just stored, by their rows; they are indexed, and joined to others."""
+    prints = {one.n: _prints(one.words) for one in told}
+    rows = [{"print": run, "statement": n} for n, runs in prints.items() for run in sorted(runs)]
+    others = _find_candidates(connection, {row["print"] for row in rows}, {one.n for one in told})
+    if rows:
+        connection.execute(insert(statement_print), rows)
+    ties = Components(one.id for one in told)
+    by_run: dict[int, list[tuple[Told, str]]] = {}
+    for other, saying in others:
+        for run in _prints(other.words):
+            by_run.setdefault(run, []).append((other, saying))
+    for one in told:
+        for other, saying in {o.n: (o, s) for run in prints[one.n] for o, s in by_run.get(run, ())}.values():
+            if carry_the_same(one, other):
+                ties.tie(one.id, saying)
+        for run in prints[one.n]:
+            by_run.setdefault(run, []).append((one, one.id))
+    found = {one.n: min(group) for group in ties.groups() for one in told if one.id in group}
+    own = {one.id for one in told}
+    for group in ties.groups():
+        moved = sorted(set(group) - own - {min(group)})
+        if moved:
+            connection.execute(update(statement).where(statement.c.saying.in_(moved)).values(saying=min(group)))
+    return found
+
+
+def rejoin_sayings(connection: Connection, sayings: Iterable[str]) -> None:
+    """Work out again which statements of some sayings are one, after some of them went."""
+    told: list[Told] = []
+    for some in in_pieces(sorted(set(sayings))):
+        told += [one for one, _ in _read(connection, statement.c.saying.in_(some))]
+    ties = Components(one.id for one in told)
+    by_run: dict[int, list[Told]] = {}
+    for one in told:
+        for run in _prints(one.words):
+            for other in by_run.setdefault(run, []):
+                if carry_the_same(one, other):
+                    ties.tie(one.id, other.id)
+            by_run[run].append(one)
+    for group in ties.groups():
+        for some in in_pieces(group):
+            connection.execute(update(statement).where(statement.c.id.in_(some)).values(saying=min(group)))
+
+
+def _find_candidates(connection: Connection, runs: Collection[int], own: Collection[int]) -> list[tuple[Told, str]]:
+    rows: set[int] = set()
+    for some in in_pieces(sorted(runs)):
+        query = select(statement_print.c.statement).where(statement_print.c.print.in_(some)).distinct()
+        rows.update(connection.scalars(query))
+    found = []
+    for some in in_pieces(sorted(rows - set(own))):
+        found += _read(connection, statement.c.n.in_(some))
+    return found
+
+
+def _read(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[Told, str]]:
+    """Statements as they are compared, each with its saying."""
+    columns = (statement.c.n, statement.c.id, statement.c.text, speaker.c.name, article.c.published, statement.c.saying)
+    query = (
+        select(*columns)
+        .join(article, article.c.n == statement.c.article)
+        .join(speaker, speaker.c.id == statement.c.speaker, isouter=True)
+        .where(condition)
+    )
+    return [(build_told(*row[:5]), row[5]) for row in connection.execute(query)]
+
+
+def _prints(words: Sequence[str]) -> frozenset[int]:
+    """The smallest of the hashed runs of a statement: two that share most of their runs share some of these."""
+    size = min(INDEXED_RUN, len(words))
+    if size < 2:
+        return frozenset()
+    runs = {zlib.crc32(" ".join(words[n : n + size]).encode()) for n in range(len(words) - size + 1)}
+    return frozenset(sorted(runs)[:INDEXED])
+
+
+def carry_the_same(one: Told, other: Told) -> bool:
+    """Whether two statements carry the same words."""
+    if one.who and other.who and one.who != other.who:
+        return False
+    fewer = min(len(one.words), len(other.words))
+    if fewer < LONG and not (one.who and one.who == other.who and _are_near(one.day, other.day)):
+        return False
+    if one.words == other.words:
+        return True
+    if fewer <= RUN:
+        return False
+    first, second = _runs(one.words), _runs(other.words)
+    shared = len(first & second)
+    return shared >= SHARED * min(len(first), len(second)) and shared >= SHARED_OF_ALL * max(len(first), len(second))
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+
+
+def _are_near(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and abs(_ordinal(one) - _ordinal(other)) <= DAYS
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day or "0001-01-01").toordinal()
+
+
+class Count(NamedTuple):
+    """How often a saying was said or reported anew, and how often that was printed again."""
+
+    origins: int
+    reprints: int
+
+
+def count_sayings(connection: Connection, sayings: Iterable[str]) -> dict[str, Count]:
+    """Origins and reprints of sayings, of the statements that stand."""
+    seen: dict[str, list[tuple[int, str]]] = {}
+    for some in in_pieces(sorted(set(sayings))):
+        rows = connection.execute(
+            select(statement.c.saying, article.c.published, article.c.copy)
+            .join(article, article.c.n == statement.c.article)
+            .where(statement.c.saying.in_(some), statement.c.standing.not_in(HIDDEN))
+        )
+        for saying, day, copy in rows:
+            seen.setdefault(saying, []).append((_ordinal(day), copy))
+    return {saying: _count(places) for saying, places in seen.items()}
+
+
+def _count(places: list[tuple[int, str]]) -> Count:
+    """An origin is a run of reports without a gap, or one that copies an article of another run."""
+    places.sort()
+    ties = Components(range(len(places)))
+    by_copy: dict[str, int] = {}
+    for n, (day, copy) in enumerate(places):
+        ties.tie(n, by_copy.setdefault(copy, n))
+        if n and day - places[n - 1][0] <= APART:
+            ties.tie(n, n - 1)
+    origins = len(ties.groups())
+    return Count(origins, len(places) - origins)

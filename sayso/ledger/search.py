@@ -1,0 +1,111 @@
+"""Finding statements: by words, by whose they are, to whom, where and when, by act, hedge and figures."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, select, table
+
+from sayso.ledger.answers import Answer, build_answers
+from sayso.ledger.index import build_match
+from sayso.ledger.names import is_id, parties_named
+from sayso.ledger.pages import HIDDEN, WITHDRAWN
+from sayso.ledger.parties import find_party
+from sayso.ledger.query import Query
+from sayso.ledger.tables import article, figure, statement
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What statements must have; None asks for nothing.
+
+    `speaker` is an id or words of a name, `least` and `most` bound a figure, `first` and `last` are ISO days between
+    which a statement was said, or else published.
+    """
+
+    speaker: str | None = None
+    addressee: str | None = None
+    outlet: str | None = None
+    act: str | None = None
+    hedged: bool | None = None
+    least: float | None = None
+    most: float | None = None
+    unit: str | None = None
+    first: str | None = None
+    last: str | None = None
+    withdrawn: bool = False
+
+
+class Page(NamedTuple):
+    """Some of what was found, and whether there is more."""
+
+    answers: list[Answer]
+    more: bool
+
+
+def search(
+    connection: Connection,
+    query: Query | None,
+    filters: Filters,
+    limit: int = 20,
+    offset: int = 0,
+    *,
+    oldest: bool = False,
+) -> Page:
+    """The statements that fit: the best first, or without words the newest (or the `oldest`)."""
+    chosen, order = _choose(connection, query)
+    chosen = chosen.where(statement.c.standing.not_in(HIDDEN), *_conditions(connection, filters))
+    if filters.outlet is not None:
+        chosen = chosen.join(article, article.c.n == statement.c.article)
+        chosen = chosen.where(func.lower(article.c.outlet) == filters.outlet.lower())
+    day = func.coalesce(statement.c.day, "")
+    by_day = (day.asc(), statement.c.article, statement.c.place) if oldest else (day.desc(), statement.c.id)
+    rows = connection.execute(chosen.order_by(*order, *by_day).limit(limit + 1).offset(offset))
+    numbers = [row.n for row in rows]
+    return Page(build_answers(connection, numbers[:limit]), len(numbers) > limit)
+
+
+def _choose(connection: Connection, query: Query | None) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:
+    if query is None:
+        return select(statement.c.n), ()
+    match = build_match(query, connection.dialect.name)
+    words = table(match.table, column(match.key.name))
+    chosen = select(statement.c.n).join(words, words.c[match.key.name] == statement.c.n).where(match.condition)
+    return chosen, (match.rank,)
+
+
+def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    made: list[ColumnElement[bool]] = []
+    if filters.speaker is not None:
+        made.append(_speaks(connection, filters.speaker))
+    if filters.addressee is not None:
+        made.append(func.lower(statement.c.addressee).contains(filters.addressee.lower(), autoescape=True))
+    if filters.act is not None:
+        made.append(statement.c.act == filters.act)
+    if filters.hedged is not None:
+        made.append(statement.c.hedged == filters.hedged)
+    if filters.first is not None:
+        made.append(statement.c.day >= filters.first)
+    if filters.last is not None:
+        made.append(statement.c.day <= filters.last)
+    if filters.withdrawn:
+        made.append(statement.c.standing == WITHDRAWN)
+    bounds = _bounds(filters)
+    return [*made, exists().where(figure.c.statement == statement.c.n, *bounds)] if bounds else made
+
+
+def _speaks(connection: Connection, speaker: str) -> ColumnElement[bool]:
+    if is_id(speaker):
+        return statement.c.party == find_party(connection, speaker)
+    return statement.c.party.in_(parties_named(speaker))
+
+
+def _bounds(filters: Filters) -> list[ColumnElement[bool]]:
+    """A figure that is open to one side counts as what it gives."""
+    made: list[ColumnElement[bool]] = []
+    if filters.least is not None:
+        made.append(func.coalesce(figure.c.low, figure.c.high) >= filters.least)
+    if filters.most is not None:
+        made.append(func.coalesce(figure.c.high, figure.c.low) <= filters.most)
+    if filters.unit is not None:
+        made.append(func.lower(figure.c.unit) == filters.unit.lower())
+    return made
