@@ -1,5 +1,5 @@
 # Two commands do all set-up on a fresh machine with Python 3.11 or newer:
-#   make demo   read the bundled example
+#   make demo   read the bundled example, and keep it in a ledger
 #   make test   lint, types, all tests
 PYTHON ?= python3
 SHARED ?= ../shared
@@ -12,6 +12,9 @@ FTM := .venv/.ftm
 
 demo: $(READY)
 	$(BIN)/sayso read examples/harbour.html
+	@mkdir -p build && rm -f build/demo.db*
+	$(BIN)/sayso add examples --ledger build/demo.db
+	$(BIN)/sayso who 'Tomas Rehn' --ledger build/demo.db --limit 3
 
 test: lint $(FTM)
 	$(BIN)/python -m pytest

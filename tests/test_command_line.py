@@ -1,5 +1,6 @@
 """The installed command, as a stranger runs it."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -99,3 +100,35 @@ def test_the_view_leaves_out_bare_mentions_and_json_leaves_out_nothing() -> None
     assert ("--all shows" in " ".join(short.split())) == (mentions > 0)
     assert "--all shows" not in " ".join(whole.split())
     assert len(whole) >= len(short)
+
+
+def test_the_ledger_from_adding_to_exporting(tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.db"
+
+    def ask(*words: str | Path) -> str:
+        done = run(*words, "--ledger", ledger)
+        assert (done.returncode, done.stderr) == (0, b""), done.stderr
+        return done.stdout.decode()
+
+    assert "2 added" in ask("add", PAGE.parent)
+    assert "2 unchanged" in ask("add", PAGE.parent)
+    assert "Tomas Rehn  person" in ask("who")
+    said = [json.loads(line) for line in ask("who", "Tomas Rehn", "--json").splitlines()]
+    assert len({answer["article"]["id"] for answer in said}) == 2
+    assert len({answer["speaker"]["id"] for answer in said}) == 1
+    assert len(ask("search", '"first ferries"', "--json").splitlines()) == 2
+    records = [json.loads(line) for line in ask("export").splitlines()]
+    read = [json.loads(line) for line in run("read", "--json", PAGE.parent).stdout.splitlines()]
+    assert sorted(records, key=str) == sorted(read, key=str)
+    assert "no fault was found" in ask("check")
+
+
+def test_real_news_is_kept_and_found(tmp_path: Path, shared: Path) -> None:
+    ledger = tmp_path / "ledger.db"
+    part = tmp_path / "part.jsonl"
+    with gzip.open(shared / "data/news/basil.jsonl.gz", "rt", encoding="utf-8") as file:
+        part.write_text("".join(next(file) for _ in range(6)), encoding="utf-8")
+    assert b"6 added" in run("add", part, "--ledger", ledger).stdout
+    answers = [json.loads(line) for line in run("who", "beck", "--json", "--ledger", ledger).stdout.splitlines()]
+    assert len({answer["article"]["outlet"] for answer in answers}) == 3
+    assert run("check", "--ledger", ledger).returncode == 0

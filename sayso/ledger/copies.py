@@ -22,10 +22,9 @@ Prints = NDArray[np.uint32]
 RUN = 4  # words
 #: One run in so many is in the sketch, by which articles are compared, and in the index, by which they are found.
 SKETCHED, INDEXED = 2, 16
-#: A copy shares this part of the runs of the shorter text ...
-LEAST = 0.42
-#: ... and more where the days of publication are this many or more apart: a later story recycles paragraphs.
-LATER, LEAST_LATER = 3, 0.6
+#: A copy shares this part of the runs of the shorter text, and more where it came out on another day: the next day's
+#: story recycles paragraphs. Both lie between copies and others among one half of `lab/labels/copies.jsonl`.
+LEAST, LEAST_LATER = 0.41, 0.6
 #: Texts with fewer sampled runs than these are short.
 SHORT = 25
 #: Runs of the index that two texts must share to be compared.
@@ -61,14 +60,7 @@ def are_copies(one: Sketch, other: Sketch) -> bool:
     # A text of a few lines may be all quotation; it is a copy of its like alone.
     whole = fewer if fewer >= SHORT else more
     shared = len(np.intersect1d(one.prints, other.prints, assume_unique=True)) / whole
-    return shared >= (LEAST_LATER if _days_apart(one.day, other.day) >= LATER else LEAST)
-
-
-def _days_apart(one: str | None, other: str | None) -> int:
-    if not one or not other:
-        return 0
-    first, second = np.datetime64(one, "D"), np.datetime64(other, "D")
-    return abs(int((first - second).astype(int)))
+    return shared >= (LEAST_LATER if one.day and other.day and one.day != other.day else LEAST)
 
 
 def join_copies(connection: Connection, n: int, id_: str, sketch: Sketch) -> str:

@@ -147,5 +147,5 @@ def _words(name: str) -> list[str]:
 
 
 def fullest(names: Iterable[str]) -> str:
-    """The fullest of a party's names: most words, then most letters, then first by the alphabet."""
-    return min(names, key=lambda name: (-len(WORD.findall(name)), -len(name), name))
+    """The fullest of a party's names: most words, not shouted, then most letters, then first by the alphabet."""
+    return min(names, key=lambda name: (-len(WORD.findall(name)), name.isupper() and len(name) > 5, -len(name), name))

@@ -81,11 +81,19 @@ def build_match(query: Query, dialect: str) -> Match:
     """The condition of a query."""
     if dialect == "sqlite":
         condition = text("statement_words MATCH :words").bindparams(bindparam("words", _fts5(query)))
-        rank: ColumnElement[float] = literal_column("bm25(statement_words, 1.0, 1.0, 0.5)", Float)
+        rank: ColumnElement[float] = literal_column("statement_words.rank", Float)
         return Match("statement_words", column("rowid"), condition, rank)  # type: ignore[arg-type]
     vector: ColumnElement[Any] = literal_column("statement_words.words")
     words = cast(_tsquery(query), TSQUERY)
     return Match("statement_words", column("statement"), vector.op("@@")(words), -func.ts_rank_cd(vector, words, 1))
+
+
+def find_best(connection: Connection, query: Query, count: int) -> list[int] | None:
+    """The rows of the best matches in order, if the store can tell them without looking at the statements."""
+    if connection.dialect.name != "sqlite":
+        return None
+    best = "SELECT rowid FROM statement_words WHERE statement_words MATCH :words ORDER BY rank LIMIT :count"
+    return list(connection.scalars(text(best), {"words": _fts5(query), "count": count}))
 
 
 def _fts5(query: Query) -> str:

@@ -1,8 +1,8 @@
 """The same words in many papers: which statements carry one saying, whoever copied it from whom.
 
-Two statements carry one saying where they share most of their words, run by run, small changes aside: long ones whoever
-is named as the speaker, short ones where nobody else is named and they were published within days. A saying's *origins*
-are the times that it was said or reported anew; its *reprints* are all the other statements that carry it.
+Two statements of different articles carry one saying where they share most of their words, run by run, small changes
+aside: long ones where no two speakers are named, short ones where one is, and they were published within days. A
+saying's *origins* are the times that it was said or reported anew; its *reprints* are all other articles that carry it.
 """
 
 import zlib
@@ -30,18 +30,21 @@ APART = 14
 
 
 class Told(NamedTuple):
-    """A statement as it is compared: `n` its row, `who` the last word of its speaker's name, or ""."""
+    """A statement as it is compared: `n` its row, `who` the last word of its speaker's name or "", `nested` where it is
+    reported in another one.
+    """
 
     n: int
     id: str
     words: tuple[str, ...]
     who: str
     day: str | None
+    nested: bool = False
 
 
-def build_told(n: int, id_: str, text: str, name: str | None, day: str | None) -> Told:
+def build_told(n: int, id_: str, text: str, name: str | None, day: str | None, parent: str | None = None) -> Told:
     """A statement with the words of its content."""
-    return Told(n, id_, tuple(split_words(text)), (split_words(name or "") or [""])[-1], day)
+    return Told(n, id_, tuple(split_words(text)), (split_words(name or "") or [""])[-1], day, parent is not None)
 
 
 def join_sayings(connection: Connection, told: Sequence[Told]) -> dict[int, str]:
@@ -60,8 +63,6 @@ def join_sayings(connection: Connection, told: Sequence[Told]) -> dict[int, str]
         for other, saying in {o.n: (o, s) for run in prints[one.n] for o, s in by_run.get(run, ())}.values():
             if carry_the_same(one, other):
                 ties.tie(one.id, saying)
-        for run in prints[one.n]:
-            by_run.setdefault(run, []).append((one, one.id))
     found = {one.n: min(group) for group in ties.groups() for one in told if one.id in group}
     own = {one.id for one in told}
     for group in ties.groups():
@@ -73,17 +74,17 @@ def join_sayings(connection: Connection, told: Sequence[Told]) -> dict[int, str]
 
 def rejoin_sayings(connection: Connection, sayings: Iterable[str]) -> None:
     """Work out again which statements of some sayings are one, after some of them went."""
-    told: list[Told] = []
+    told: list[tuple[Told, int]] = []
     for some in in_pieces(sorted(set(sayings))):
-        told += [one for one, _ in _read(connection, statement.c.saying.in_(some))]
-    ties = Components(one.id for one in told)
-    by_run: dict[int, list[Told]] = {}
-    for one in told:
+        told += [(one, where) for one, _, where in _read(connection, statement.c.saying.in_(some))]
+    ties = Components(one.id for one, _ in told)
+    by_run: dict[int, list[tuple[Told, int]]] = {}
+    for one, where in told:
         for run in _prints(one.words):
-            for other in by_run.setdefault(run, []):
-                if carry_the_same(one, other):
+            for other, elsewhere in by_run.setdefault(run, []):
+                if where != elsewhere and carry_the_same(one, other):
                     ties.tie(one.id, other.id)
-            by_run[run].append(one)
+            by_run[run].append((one, where))
     for group in ties.groups():
         for some in in_pieces(group):
             connection.execute(update(statement).where(statement.c.id.in_(some)).values(saying=min(group)))
@@ -96,20 +97,20 @@ def _find_candidates(connection: Connection, runs: Collection[int], own: Collect
         rows.update(connection.scalars(query))
     found = []
     for some in in_pieces(sorted(rows - set(own))):
-        found += _read(connection, statement.c.n.in_(some))
+        found += [(one, saying) for one, saying, _ in _read(connection, statement.c.n.in_(some))]
     return found
 
 
-def _read(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[Told, str]]:
-    """Statements as they are compared, each with its saying."""
-    columns = (statement.c.n, statement.c.id, statement.c.text, speaker.c.name, article.c.published, statement.c.saying)
+def _read(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[Told, str, int]]:
+    """Statements as they are compared, each with its saying and its article's row."""
+    columns = (statement.c.n, statement.c.id, statement.c.text, speaker.c.name, article.c.published, statement.c.parent)
     query = (
-        select(*columns)
+        select(*columns, statement.c.saying, statement.c.article)
         .join(article, article.c.n == statement.c.article)
         .join(speaker, speaker.c.id == statement.c.speaker, isouter=True)
         .where(condition)
     )
-    return [(build_told(*row[:5]), row[5]) for row in connection.execute(query)]
+    return [(build_told(*row[:6]), row[6], row[7]) for row in connection.execute(query)]
 
 
 def _prints(words: Sequence[str]) -> frozenset[int]:
@@ -123,7 +124,7 @@ def _prints(words: Sequence[str]) -> frozenset[int]:
 
 def carry_the_same(one: Told, other: Told) -> bool:
     """Whether two statements carry the same words."""
-    if one.who and other.who and one.who != other.who:
+    if (one.who and other.who and one.who != other.who) or one.nested != other.nested:
         return False
     fewer = min(len(one.words), len(other.words))
     if fewer < LONG and not (one.who and one.who == other.who and _are_near(one.day, other.day)):
@@ -158,21 +159,20 @@ class Count(NamedTuple):
 
 def count_sayings(connection: Connection, sayings: Iterable[str]) -> dict[str, Count]:
     """Origins and reprints of sayings, of the statements that stand."""
-    seen: dict[str, list[tuple[int, str]]] = {}
+    seen: dict[str, dict[int, tuple[int, str]]] = {}
     for some in in_pieces(sorted(set(sayings))):
         rows = connection.execute(
-            select(statement.c.saying, article.c.published, article.c.copy)
+            select(statement.c.saying, article.c.n, article.c.published, article.c.copy)
             .join(article, article.c.n == statement.c.article)
             .where(statement.c.saying.in_(some), statement.c.standing.not_in(HIDDEN))
         )
-        for saying, day, copy in rows:
-            seen.setdefault(saying, []).append((_ordinal(day), copy))
-    return {saying: _count(places) for saying, places in seen.items()}
+        for saying, n, day, copy in rows:
+            seen.setdefault(saying, {})[n] = (_ordinal(day), copy)
+    return {saying: _count(sorted(places.values())) for saying, places in seen.items()}
 
 
 def _count(places: list[tuple[int, str]]) -> Count:
     """An origin is a run of reports without a gap, or one that copies an article of another run."""
-    places.sort()
     ties = Components(range(len(places)))
     by_copy: dict[str, int] = {}
     for n, (day, copy) in enumerate(places):

@@ -6,12 +6,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, select, table
 
 from sayso.ledger.answers import Answer, build_answers
-from sayso.ledger.index import build_match
+from sayso.ledger.index import build_match, find_best
 from sayso.ledger.names import is_id, parties_named
 from sayso.ledger.pages import HIDDEN, WITHDRAWN
 from sayso.ledger.parties import find_party
 from sayso.ledger.query import Query
+from sayso.ledger.stores import in_pieces
 from sayso.ledger.tables import article, figure, statement
+
+#: Matches that are asked for beyond those wanted, since some are shown to nobody.
+_SPARE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,10 @@ def search(
     oldest: bool = False,
 ) -> Page:
     """The statements that fit: the best first, or without words the newest (or the `oldest`)."""
+    if query is not None and filters == Filters():
+        numbers = _find_best(connection, query, offset + limit + 1)
+        if numbers is not None:
+            return Page(build_answers(connection, numbers[offset : offset + limit]), len(numbers) > offset + limit)
     chosen, order = _choose(connection, query)
     chosen = chosen.where(statement.c.standing.not_in(HIDDEN), *_conditions(connection, filters))
     if filters.outlet is not None:
@@ -62,6 +70,20 @@ def search(
     rows = connection.execute(chosen.order_by(*order, *by_day).limit(limit + 1).offset(offset))
     numbers = [row.n for row in rows]
     return Page(build_answers(connection, numbers[:limit]), len(numbers) > limit)
+
+
+def _find_best(connection: Connection, query: Query, wanted: int) -> list[int] | None:
+    """The rows of the best matches that anybody is shown, up to so many; None where the store needs the long way."""
+    asked = wanted + _SPARE
+    while (found := find_best(connection, query, asked)) is not None:
+        shown: set[int] = set()
+        for some in in_pieces(found):
+            visible = select(statement.c.n).where(statement.c.n.in_(some), statement.c.standing.not_in(HIDDEN))
+            shown.update(connection.scalars(visible))
+        if len(found) < asked or len(shown) >= wanted:
+            return [n for n in found if n in shown][:wanted]
+        asked *= 4
+    return None
 
 
 def _choose(connection: Connection, query: Query | None) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:

@@ -166,7 +166,10 @@ def _keep_statements(
     names = {id_: name for id_, _, name in ids.values()}
     add_words(connection, [Indexed(numbers[r["id"]], r["text"], names.get(r["speaker"], "")) for r in rows])
     _keep_figures(connection, revised, numbers)
-    told = [build_told(numbers[r["id"]], r["id"], r["text"], names.get(r["speaker"]), known["published"]) for r in rows]
+    told = [
+        build_told(numbers[r["id"]], r["id"], r["text"], names.get(r["speaker"]), known["published"], r["parent"])
+        for r in rows
+    ]
     moved = join_sayings(connection, told)
     changed = [{"row": numbers[r["id"]], "saying": moved[numbers[r["id"]]]} for r in rows]
     changed = [row for row, r in zip(changed, rows, strict=True) if row["saying"] != r["saying"]]
@@ -186,6 +189,7 @@ def _statement_row(
         "article": n,
         "place": place,
         "by_hand": one.by_hand,
+        "parent": stands["parent"],
         "speaker": id_,
         "party": party,
         "act": stands["act"],

@@ -148,6 +148,7 @@ statement = Table(
     Column("article", COUNTED, _within("article"), nullable=False),
     Column("place", Integer, nullable=False),
     Column("by_hand", Boolean, nullable=False),
+    Column("parent", PLAIN),
     Column("speaker", PLAIN),
     Column("party", PLAIN),
     Column("act", PLAIN),

@@ -49,8 +49,9 @@ class Candidate:
 
 
 def find_times(dates: Sequence[When], encoded: Encoded) -> list[Candidate]:
-    """The time expressions that mean days which are known."""
-    return [place_candidate(TIME, when.span, encoded, when=when) for when in dates if when.first is not None]
+    """The time expressions that mean days which are known; nobody says in which century something was said."""
+    known = [when for when in dates if when.first is not None and when.unit != "century"]
+    return [place_candidate(TIME, when.span, encoded, when=when) for when in known]
 
 
 def find_spots(tags: Floats, text: str, encoded: Encoded) -> list[Candidate]:

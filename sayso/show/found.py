@@ -20,12 +20,14 @@ _STANDING = {ADDED: "added to its page later", KEPT: "kept when its page changed
 
 
 def set_answer(answer: Answer, paper: Paper, query: Query | None = None, *, whose: bool = True) -> Iterator[Text]:
-    """The lines of an answer; the words that the query looks for stand out. `whose` tells the speaker too."""
+    """The lines of an answer; the words that the query looks for stand out. The head tells `whose`, or else the day."""
     statement = answer.data["statement"]
     if whose:
         yield from _set_head(answer, paper)
-    if parts := _compose_known(statement):
-        yield from _set_dim(parts, paper)
+    else:
+        yield paper.ink(_compose_days(statement) or format_day(answer.day) or "no day", "bold")
+    if parts := [*_compose_known(statement), *([_compose_days(statement)] if whose else [])]:
+        yield from _set_dim([part for part in parts if part], paper)
     bar = paper.mark(_BARS[statement["form"]], "cyan")
     for line in paper.wrap(_set_words(statement["text"], query, paper), margin=4):
         yield Text.assemble("  ", bar, line)
@@ -59,9 +61,12 @@ def _compose_known(statement: Json) -> list[str]:
         parts.append(f"to {statement['addressee']['name']}")
     if statement["venue"]:
         parts.append(f"at: {statement['venue']['text']}")
-    if when := statement["said_on"]:
-        parts.append(format_days(SaidOn(when["from"], when["to"], Span(0, 0))))
     return parts
+
+
+def _compose_days(statement: Json) -> str:
+    when = statement["said_on"]
+    return format_days(SaidOn(when["from"], when["to"], Span(0, 0))) if when else ""
 
 
 def _set_words(content: str, query: Query | None, paper: Paper) -> Text:

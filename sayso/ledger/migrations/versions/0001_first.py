@@ -17,6 +17,8 @@ CREATE VIRTUAL TABLE statement_words USING fts5(
     words, stems, names, content = '', tokenize = "unicode61 remove_diacritics 0"
 )
 """
+#: The name of a speaker counts half of what is said.
+SQLITE_RANK = "INSERT INTO statement_words (statement_words, rank) VALUES ('rank', 'bm25(1.0, 1.0, 0.5)')"
 SERVER_WORDS = """
 CREATE TABLE statement_words (
     statement bigint PRIMARY KEY REFERENCES statement (n) ON DELETE CASCADE, words tsvector NOT NULL
@@ -31,6 +33,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(MARK)
         op.execute(SQLITE_WORDS)
+        op.execute(SQLITE_RANK)
     else:
         op.execute(SERVER_WORDS)
         op.execute(SERVER_INDEX)
@@ -171,6 +174,7 @@ def _make_tables() -> None:
         sa.Column("article", COUNTED, nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("parent", TEXT),
         sa.Column("speaker", TEXT),
         sa.Column("party", TEXT),
         sa.Column("act", TEXT),
