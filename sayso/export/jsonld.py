@@ -160,7 +160,7 @@ def _to_quantity(figure: Json) -> Json:
             "unitText": figure["unit"],
             "sayso:per": figure["per"],
             "sayso:approx": figure["approx"],
-            "sayso:span": _to_positions([figure["span"]])[0],
+            "sayso:span": _to_positions([figure["span"]])[0] if figure["span"] else None,
         }
     )
 

@@ -77,7 +77,7 @@ def _to_typed(row: Json) -> Json:
 
 def _to_figure(figure: Json) -> Json:
     bounds = {key: None if figure[key] is None else float(figure[key]) for key in ("low", "high")}
-    return figure | bounds | {"span": _to_span(figure["span"])}
+    return figure | bounds | {"span": _to_span(figure["span"]) if figure["span"] else None}
 
 
 def _to_span(span: list[int]) -> Json:

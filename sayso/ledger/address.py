@@ -19,10 +19,14 @@ from sayso.errors import LedgerError
 APPLICATION = 0x53415953
 #: How long, in seconds, a SQLite ledger is waited for while another process writes.
 PATIENCE = 60
-#: The options of a connection that only reads, though its ledger was opened for writing.
-READING = {"reading": True}
+#: The options of a connection that only reads: it sees one state of the ledger, though others write meanwhile.
+READING: dict[str, dict[str, Any]] = {
+    "sqlite": {"reading": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 _SERVER = re.compile(r"postgres(ql)?(\+\w+)?://", re.I)
-_PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
+#: In an address: the password before the last @ of the host, and one among the options.
+_PASSWORD = re.compile(r"(?<=://)([^:/?#]*):.*@|([?&]password=)[^&#]*", re.I)
 
 
 def is_server(address: str) -> bool:
@@ -32,7 +36,7 @@ def is_server(address: str) -> bool:
 
 def name_of(address: str) -> str:
     """The address without its password, for messages."""
-    return _PASSWORD.sub(r"\1@", address)
+    return _PASSWORD.sub(lambda found: f"{found[1]}@" if found[1] is not None else found[2], address)
 
 
 def build_engine(address: str, *, writing: bool) -> Engine:
@@ -49,10 +53,12 @@ def _build_server_engine(address: str) -> Engine:
 
 
 def _build_file_engine(path: Path, *, writing: bool) -> Engine:
-    target = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else _reading_mode(path)}"
+    target = f"file:{quote(os.fsencode(path.absolute()))}?mode={'rwc' if writing else _reading_mode(path)}"
     engine = create_engine(
         URL.create("sqlite"),
-        creator=lambda: sqlite3.connect(target, uri=True, timeout=PATIENCE, isolation_level=None),
+        creator=lambda: sqlite3.connect(
+            target, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        ),
         poolclass=QueuePool,
     )
     event.listen(engine, "connect", _prepare_writing if writing else _prepare_reading)
@@ -77,6 +83,7 @@ def _prepare_writing(connection: Any, _: object) -> None:
     # A killed process loses nothing; a power cut may take the last seconds, and leaves the rest whole.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA wal_autocheckpoint = 8000")  # pages; a large ledger is written to all over
 
 
 def _begin_writing(connection: Any) -> None:
@@ -98,6 +105,8 @@ def explaining(address: str) -> Iterator[None]:
         raise LedgerError(f"{name_of(address)}: {_explain(error.orig)}") from error
     except sqlite3.Error as error:
         raise LedgerError(f"{name_of(address)}: {_explain(error)}") from error
+    except UnicodeEncodeError as error:
+        raise LedgerError(f"{name_of(address)}: cannot be asked for {error.object!r}, which is no text") from None
 
 
 _REASONS = (
@@ -105,7 +114,10 @@ _REASONS = (
     (r"malformed|corrupt|disk I/O error", "is damaged: {}"),
     (r"readonly|read-only", "cannot be written: the file or its folder is read-only"),
     (r"disk is full|no space left", "the disk is full; what was added before is kept"),
-    (r"database is locked|busy", f"is busy: another process has been writing for {PATIENCE} seconds; try again later"),
+    (
+        r"database is locked|busy|lock timeout",
+        f"is busy: another process has been writing for {PATIENCE} seconds; try again later",
+    ),
     (r"unable to open", "cannot be opened: no such folder, or no right to it"),
     (r"password authentication failed|no password supplied", "the server refuses the user name or password"),
     (r"database \"[^\"]*\" does not exist", "the server has no such database; create it first"),

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from sayso.ledger.corrections import Correction, apply_corrections, find_corrections
-from sayso.ledger.pages import HIDDEN
+from sayso.ledger.dialects import in_pieces
+from sayso.ledger.pages import DROPPED, HIDDEN
 from sayso.ledger.sayings import Count, count_sayings
-from sayso.ledger.stores import in_pieces
 from sayso.ledger.tables import article, article_ref, party, relation, speaker, statement
 from sayso.model import Json
 
@@ -37,13 +37,22 @@ def build_answers(connection: Connection, numbers: Sequence[int]) -> list[Answer
     counts = count_sayings(connection, [row.saying for row in found])
     corrections = find_corrections(connection, ids)
     statuses = _count_relations(connection, ids)
-    return [_build(row, counts[row.saying], tuple(corrections.get(row.id, ())), statuses[row.id]) for row in found]
+    dropped = _find_dropped(connection, [row.parent for row in found if row.parent])
+    return [
+        _build(row, counts[row.saying], tuple(corrections.get(row.id, ())), statuses[row.id], row.parent in dropped)
+        for row in found
+    ]
+
+
+def _find_dropped(connection: Connection, ids: Sequence[str]) -> set[str]:
+    query = select(statement.c.id).where(statement.c.id.in_(ids), statement.c.standing == DROPPED)
+    return set(connection.scalars(query)) if ids else set()
 
 
 def _read_rows(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
     ref = select(func.min(article_ref.c.ref)).where(article_ref.c.article == article.c.n).scalar_subquery()
     columns: list[ColumnElement[Any]] = [
-        statement.c[name] for name in ("n", "id", "party", "standing", "saying", "day", "text", "data")
+        statement.c[name] for name in ("n", "id", "party", "standing", "saying", "parent", "day", "text", "data")
     ]
     columns += [article.c.id.label("article_id"), ref.label("ref")]
     columns += [article.c[name] for name in ("url", "outlet", "title", "published")]
@@ -62,8 +71,9 @@ def _read_rows(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]
     return rows
 
 
-def _build(row: Any, count: Count, corrections: tuple[Correction, ...], status: Json) -> Answer:
+def _build(row: Any, count: Count, corrections: tuple[Correction, ...], status: Json, is_orphan: bool) -> Answer:
     changed = apply_corrections(row.data, corrections)
+    changed["parent"] = None if is_orphan else changed["parent"]
     changed |= {"speaker": row.party, "text": row.text}
     who = None
     if row.party is not None:

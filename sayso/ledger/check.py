@@ -17,7 +17,8 @@ _RULES = {
         SELECT count(*) FROM statement s LEFT JOIN speaker p ON p.id = s.speaker
         WHERE s.speaker IS NOT NULL AND p.id IS NULL""",
     "statements with another party than their speaker": """
-        SELECT count(*) FROM statement s JOIN speaker p ON p.id = s.speaker WHERE s.party <> p.party""",
+        SELECT count(*) FROM statement s LEFT JOIN speaker p ON p.id = s.speaker
+        WHERE coalesce(s.party, '') <> coalesce(p.party, '')""",
     "speakers whose party is gone": """
         SELECT count(*) FROM speaker p LEFT JOIN party r ON r.id = p.party WHERE r.id IS NULL""",
     "parties without a speaker": """
@@ -35,6 +36,12 @@ _RULES = {
     "pages without exactly one newest version": """
         SELECT count(*) FROM
             (SELECT page FROM article GROUP BY page HAVING sum(CASE WHEN latest THEN 1 ELSE 0 END) <> 1) AS broken""",
+    "judgements of persons about a speaker that is gone": """
+        SELECT count(*) FROM judgement j WHERE NOT j.by_rule AND j.withdrawn_at IS NULL AND
+            (NOT EXISTS (SELECT 1 FROM speaker p WHERE p.id = j."left")
+             OR NOT EXISTS (SELECT 1 FROM speaker p WHERE p.id = j."right"))""",
+    "corrections of an article that is gone": """
+        SELECT count(*) FROM correction c LEFT JOIN article a ON a.id = c.article WHERE a.n IS NULL""",
     "relations from a statement that is gone": """
         SELECT count(*) FROM relation r LEFT JOIN statement s ON s.id = r.from_id WHERE s.n IS NULL""",
 }
@@ -76,12 +83,17 @@ def _check_spans(connection: Connection) -> Iterator[str]:
 
 
 def _check_words(connection: Connection) -> Iterator[str]:
-    """As many statements are indexed as there are, and the first and the last are found by their words."""
+    """Every statement is indexed and nothing else, and the first and the last are found by their words."""
     indexed = "statement_words_docsize" if connection.dialect.name == "sqlite" else "statement_words"
-    have = connection.execute(text(f"SELECT count(*) FROM {indexed}")).scalar()
-    want = connection.execute(text("SELECT count(*) FROM statement")).scalar()
-    if have != want:
-        yield f"{want} statements, but {have} in the index of words"
+    key = "id" if connection.dialect.name == "sqlite" else "statement"
+    for left, right, what in (
+        ("statement", indexed, "statements that are not"),
+        (indexed, "statement", "rows gone that are"),
+    ):
+        one, other = ("n", key) if left == "statement" else (key, "n")
+        query = f"SELECT count(*) FROM {left} l LEFT JOIN {right} r ON r.{other} = l.{one} WHERE r.{other} IS NULL"
+        if count := connection.execute(text(query)).scalar():
+            yield f"{count} {what} in the index of words"
     for order in (statement.c.n.asc(), statement.c.n.desc()):
         row = connection.execute(select(statement.c.n, statement.c.text).order_by(order).limit(1)).first()
         if row and (words := split_words(row.text)) and not _is_found(connection, row.n, words[:8]):

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, func, insert, select, update
 
-from sayso.ledger.stores import in_pieces
+from sayso.ledger.dialects import in_pieces
 from sayso.ledger.tables import article, article_print
 from sayso.ledger.words import split_words
 
@@ -27,8 +27,8 @@ SKETCHED, INDEXED = 2, 16
 LEAST, LEAST_LATER = 0.41, 0.6
 #: Texts with fewer sampled runs than these are short.
 SHORT = 25
-#: Runs of the index that two texts must share to be compared.
-SHARED = 3
+#: Runs of the index that two texts must share to be compared; of a text of a line or two there are too few.
+SHARED = 2
 
 
 class Sketch(NamedTuple):
@@ -77,14 +77,17 @@ def join_copies(connection: Connection, n: int, id_: str, sketch: Sketch) -> str
 
 
 def _find_candidates(connection: Connection, n: int, indexed: Sequence[int]) -> list[tuple[str, Sketch]]:
-    least = min(SHARED, max(1, len(indexed)))
     rows: list[int] = []
     for some in in_pieces(indexed):
         rows += connection.scalars(
             select(article_print.c.article)
             .where(article_print.c.print.in_(some), article_print.c.article != n)
             .group_by(article_print.c.article)
-            .having(func.count() >= least)
+            .having(func.count() >= SHARED)
         )
-    columns = select(article.c.copy, article.c.sketch, article.c.published).where(article.c.n.in_(rows))
-    return [(root, Sketch(np.frombuffer(sketch, np.uint32), day)) for root, sketch, day in connection.execute(columns)]
+    found = []
+    for some in in_pieces(rows):
+        columns = select(article.c.copy, article.c.sketch, article.c.published).where(article.c.n.in_(some))
+        for root, sketch, day in connection.execute(columns):
+            found.append((root, Sketch(np.frombuffer(sketch, np.uint32), day)))
+    return found

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -18,7 +19,7 @@ from sayso.ledger.corrections import (
 )
 from sayso.ledger.decision import Decision
 from sayso.ledger.store import revise
-from sayso.ledger.tables import article, correction, statement
+from sayso.ledger.tables import article, correction, speaker, statement
 from sayso.model import Json
 
 _MARKS = re.compile('[“”"«»]')
@@ -36,10 +37,22 @@ def find_article_of(connection: Connection, statement_id: str) -> Json:
 def correct_statement(connection: Connection, statement_id: str, change: Change, decision: Decision) -> int:
     """Set a field of a statement, or drop it; the correction's number."""
     where = find_article_of(connection, statement_id)
-    machine = connection.scalar(select(statement.c.data).where(statement.c.id == statement_id))
+    machine = _read_machine(connection, statement_id)
     number = store_correction(connection, where["id"], statement_id, machine, change, decision)
     revise(connection, where["n"], decision.at)
     return number
+
+
+def _read_machine(connection: Connection, statement_id: str) -> Json:
+    """A statement as it was read, its speaker told by name: a local id means somebody else in another reading."""
+    query = select(statement.c.article, statement.c.data).where(statement.c.id == statement_id)
+    row = connection.execute(query).one()
+    machine: Json = dict(row.data)
+    if isinstance(machine["speaker"], str):
+        own = (speaker.c.article == row.article, speaker.c.local == machine["speaker"])
+        who = connection.execute(select(speaker.c.name, speaker.c.kind).where(*own)).first()
+        machine["speaker"] = {"name": who.name, "kind": who.kind} if who else None
+    return machine
 
 
 class Missing(NamedTuple):
@@ -57,9 +70,11 @@ def add_statement(connection: Connection, article_id: str, missing: Missing, dec
     if len(found) != 1:
         raise LedgerError(f"{'no' if not found else 'more than one'} article has an id that begins with {article_id!r}")
     where = found[0]
-    start = where.text.find(missing.words)
-    if start < 0 or not missing.words.strip():
+    start, times = where.text.find(missing.words), where.text.count(missing.words)
+    if not times or not missing.words.strip():
         raise UsageError(f"the article does not hold the words {missing.words!r}")
+    if times > 1:
+        raise UsageError(f"the article has the words {missing.words!r} {times} times; give more of them")
     made = build_statement(where.id, [[start, start + len(missing.words)]], missing)
     if connection.scalar(select(statement.c.n).where(statement.c.id == made["id"])) is not None:
         raise LedgerError(f"the ledger has that statement already: {made['id']}")
@@ -81,8 +96,11 @@ def build_statement(article_id: str, content: list[list[int]], missing: Missing)
 
 
 def undo_correction(connection: Connection, number: int, decision: Decision) -> Correction:
-    """Take a correction back."""
+    """Take a correction back; with a statement that was added by hand go the corrections of it."""
     taken = withdraw(connection, number, decision)
+    if taken.action == ADD:
+        for other in find_corrections(connection, [taken.statement]).get(taken.statement, []):
+            withdraw(connection, other.n, decision)
     n = connection.scalar(select(article.c.n).where(article.c.id == taken.article))
     if n is not None:
         revise(connection, n, decision.at)
@@ -96,7 +114,7 @@ def list_corrections(connection: Connection, statement_id: str | None = None) ->
     return find_corrections(connection, [statement_id]).get(statement_id, [])
 
 
-def iterate_training_data(connection: Connection) -> Any:
+def iterate_training_data(connection: Connection) -> Iterator[Json]:
     """The corrections that stand as training data: what was read, what is right, with the article's text."""
     texts = select(article.c.id, article.c.text, article.c.published)
     known = select(correction.c.article).where(correction.c.withdrawn_at.is_(None))

@@ -5,15 +5,17 @@ statement that covers most of the same words; where there is none, the old state
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import Connection, insert, select, update
 
 from sayso.errors import LedgerError, UsageError
 from sayso.ledger.decision import Decision
-from sayso.ledger.stores import in_pieces
+from sayso.ledger.dialects import in_pieces
 from sayso.ledger.tables import correction
 from sayso.model import Act, Form, Json, Kind
 
@@ -68,6 +70,8 @@ def apply_corrections(statement: Json, made: Iterable[Correction]) -> Json:
     for one in made:
         if one.action == SET and one.field:
             changed[one.field] = one.value
+    if not changed["hedged"]:
+        changed["hedge"] = []
     return changed
 
 
@@ -100,9 +104,9 @@ def withdraw(connection: Connection, number: int, decision: Decision) -> Correct
     return found[0]
 
 
-def rebind(connection: Connection, old: str, new: str) -> None:
-    """Give a statement's corrections to the one that stands in its place."""
-    connection.execute(update(correction).where(correction.c.statement == old).values(statement=new))
+def rebind(connection: Connection, number: int, statement: str) -> None:
+    """Give a correction to the statement that stands in the place of its own."""
+    connection.execute(update(correction).where(correction.c.n == number).values(statement=statement))
 
 
 def find_heir(machine: Json, statements: Iterable[Json]) -> Json | None:
@@ -170,7 +174,7 @@ def _flag(given: str, _: Json) -> bool:
 def _spans(given: str, article: Json) -> list[list[int]]:
     try:
         found = [[int(start), int(end)] for start, end in json.loads(given)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         raise UsageError(f"{given!r} is no list of spans like [[10, 25]]") from None
     if any(not 0 <= start < end <= len(article["text"]) for start, end in found):
         raise UsageError(f"{given} does not fit the article's {len(article['text'])} characters")
@@ -179,8 +183,11 @@ def _spans(given: str, article: Json) -> list[list[int]]:
 
 def _words_in(key: str) -> Callable[[str, Json], Json]:
     def parse(given: str, article: Json) -> Json:
-        at = article["text"].find(given)
-        return {key: given, "span": [at, at + len(given)] if at >= 0 else None}
+        if not given.strip():
+            raise UsageError("that is no name; use - for unknown")
+        found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(given)}(?!\w)", article["text"])]
+        # Where the words stand more than once, nobody knows which are meant.
+        return {key: given, "span": list(found[0]) if len(found) == 1 else None}
 
     return parse
 
@@ -196,15 +203,27 @@ def _days(given: str, _: Json) -> Json:
     return {"from": days[0], "to": days[1], "span": None}
 
 
-def _figures(given: str, _: Json) -> Any:
+def _figures(given: str, article: Json) -> list[Json]:
     try:
-        found = json.loads(given)
-        fits = all({"text", "low", "high", "unit", "per", "approx"} <= set(figure) for figure in found)
-    except (ValueError, TypeError):
-        fits = False
-    if not fits:
-        raise UsageError("figures are given as JSON, as `sayso search --json` prints them")
-    return [{"span": None, **figure} for figure in found]
+        return [_figure(figure, article["text"]) for figure in json.loads(given)]
+    except (ValueError, TypeError, KeyError, OverflowError):
+        raise UsageError("figures are given as JSON, as `sayso search --json` prints them") from None
+
+
+def _figure(given: Json, text: str) -> Json:
+    """A figure of the contract; raises `TypeError` or `KeyError` where it is none."""
+    words, low, high, unit, per, approx = (given[key] for key in ("text", "low", "high", "unit", "per", "approx"))
+    numbers = all(n is None or (type(n) in (int, float) and isfinite(float(n))) for n in (low, high))
+    numbers = numbers and (low is None or high is None or low <= high)
+    named = all(name is None or isinstance(name, str) for name in (unit, per))
+    if not (numbers and named and isinstance(words, str) and isinstance(approx, bool)):
+        raise TypeError
+    span = given.get("span")
+    if span is not None:
+        span = _spans(json.dumps([span]), {"text": text})[0]
+    elif text.count(words) == 1:
+        span = [text.index(words), text.index(words) + len(words)]
+    return {"span": span, "text": words, "low": low, "high": high, "unit": unit, "per": per, "approx": approx}
 
 
 PARSERS: Mapping[str, Callable[[str, Json], Any]] = {

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Decision(NamedTuple):
-    """`by` whom, `at` which hour (ISO, UTC), and a `note` on why."""
+    """`by` whom, `at` which moment (ISO, UTC), and a `note` on why."""
 
     by: str
     at: str

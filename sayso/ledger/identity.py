@@ -38,9 +38,9 @@ COMMON_BODIES = word_set(
     parliament congress assembly cabinet government army navy air force military police defense defence foreign interior
     justice finance treasury health education labor labour trade commerce energy transport transportation environment
     agriculture affairs security intelligence service services board authority union association federation league
-    party democratic republican liberal conservative labour socialist people's peoples social bank university hospital
+    party democratic republican liberal conservative socialist people social bank university hospital
     school college institute center centre company group times post news opposition campaign coalition administration
-    presidency prime minister president embassy prosecutor's prosecutors prosecutor attorney fire electoral election
+    presidency prime minister president embassy prosecutors prosecutor attorney fire electoral election
     """
 )
 #: Names of two words that stand in half of all news, and first words that begin sentences and not names.

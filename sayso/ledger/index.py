@@ -15,6 +15,8 @@ from sayso.ledger.words import split_words, stem
 
 #: Words of a statement that are indexed: more than any has, unless a page is broken.
 _MOST = 20000
+#: Bytes of different words that PostgreSQL takes for one statement, with room to spare.
+_ROOM = 500_000
 
 
 class Indexed(NamedTuple):
@@ -26,8 +28,6 @@ class Indexed(NamedTuple):
 
 
 _ADD = "INSERT INTO statement_words (rowid, words, stems, names) VALUES (:n, :w, :s, :a)"
-#: An index without content of its own is told what to take out.
-_REMOVE = "INSERT INTO statement_words (statement_words, rowid, words, stems, names) VALUES ('delete', :n, :w, :s, :a)"
 _SERVER_ADD = "INSERT INTO statement_words (statement, words) VALUES (:n, CAST(:w AS tsvector))"
 
 
@@ -39,12 +39,10 @@ def add_words(connection: Connection, rows: Iterable[Indexed]) -> None:
         _run(connection, _SERVER_ADD, map(_vector, rows))
 
 
-def remove_words(connection: Connection, rows: Iterable[Indexed]) -> None:
-    """Take statements out of the index; they are given as they were added."""
-    if connection.dialect.name == "sqlite":
-        _run(connection, _REMOVE, map(_columns, rows))
-    else:
-        _run(connection, "DELETE FROM statement_words WHERE statement = :n", ({"n": row.n} for row in rows))
+def remove_words(connection: Connection, numbers: Iterable[int]) -> None:
+    """Take the statements of some rows out of the index."""
+    key = "rowid" if connection.dialect.name == "sqlite" else "statement"
+    _run(connection, f"DELETE FROM statement_words WHERE {key} = :n", ({"n": n} for n in numbers))
 
 
 def _run(connection: Connection, statement: str, rows: Iterable[dict[str, object]]) -> None:
@@ -62,9 +60,13 @@ def _vector(row: Indexed) -> dict[str, object]:
     words, names = split_words(row.text)[:_MOST], split_words(row.name)[:_MOST]
     tagged = [("w", words), ("s", [stem(w) for w in words]), ("n", names)]
     places: dict[str, list[str]] = {}
+    room = _ROOM
     for tag, many in tagged:
         for place, word in enumerate(many, 1):
-            places.setdefault(tag + word, []).append(str(place))
+            if tag + word not in places:
+                room -= len(word.encode())
+            if room > 0:
+                places.setdefault(tag + word, []).append(str(place))
     return {"n": row.n, "w": " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())}
 
 
@@ -86,6 +88,14 @@ def build_match(query: Query, dialect: str) -> Match:
     vector: ColumnElement[Any] = literal_column("statement_words.words")
     words = cast(_tsquery(query), TSQUERY)
     return Match("statement_words", column("statement"), vector.op("@@")(words), -func.ts_rank_cd(vector, words, 1))
+
+
+def are_many(connection: Connection, query: Query, many: int) -> bool:
+    """Whether more than so many statements match; always False where the store cannot tell at once."""
+    if connection.dialect.name != "sqlite":
+        return False
+    some = "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH :words LIMIT :count)"
+    return int(connection.execute(text(some), {"words": _fts5(query), "count": many + 1}).scalar_one()) > many
 
 
 def find_best(connection: Connection, query: Query, count: int) -> list[int] | None:

@@ -3,22 +3,23 @@
 import re
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Connection, Select, select
 
 from sayso.errors import UsageError
-from sayso.ledger.tables import party_word
+from sayso.ledger.parties import find_party
+from sayso.ledger.tables import party, party_word
 from sayso.ledger.words import split_words
 
 _ID = re.compile(r"p[0-9a-f]{16}")
 
 
-def is_id(text: str) -> bool:
-    """Whether a text is the id of a speaker."""
-    return bool(_ID.fullmatch(text))
+def find_parties(connection: Connection, name: str) -> Select[Any]:
+    """A query for the parties that an id or the words of a name mean.
 
-
-def parties_named(name: str) -> Select[Any]:
-    """A query for the parties whose names have all the words; raises `UsageError` where there are none."""
+    Raises `UsageError` where the name has no words, `LedgerError` where nobody has the id.
+    """
+    if _ID.fullmatch(name):
+        return select(party.c.id).where(party.c.id == find_party(connection, name))
     words = sorted(set(split_words(name)))
     if not words:
         raise UsageError(f"the name {name!r} has no words to look for")

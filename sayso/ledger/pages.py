@@ -5,7 +5,7 @@ A statement's *standing*:
 only       the page has one version
 added      its words are in the newest version, and in none before
 kept       its words are in the newest version, and in an earlier one
-replaced   found in an earlier version; the newest has it as a statement of its own
+replaced   found in an earlier version; a later one has it as a statement of its own
 withdrawn  found in an earlier version; its words are in the newest no more
 dropped    a person judged that it is no statement (`sayso.ledger.corrections`)
 
@@ -19,7 +19,7 @@ from contextlib import suppress
 from urllib.parse import urldefrag
 
 from courlan import normalize_url
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from sayso.ledger.tables import article, statement
 from sayso.ledger.words import split_words
@@ -34,9 +34,9 @@ LEAST_SAME = 0.6
 
 def canonical(url: str) -> str:
     """One form for the addresses of a page: no fragment, no trackers, no default port, https for http."""
-    plain, _ = urldefrag(url.strip())
+    plain = url.strip()
     with suppress(ValueError, TypeError):
-        plain = normalize_url(plain)
+        plain = normalize_url(urldefrag(plain)[0])
     return "https://" + plain.removeprefix("http://") if plain.startswith("http://") else plain
 
 
@@ -57,27 +57,25 @@ def mark_versions(connection: Connection, page: str) -> int:
 
     Versions are in the order of publication, then of adding.
     """
-    order = (article.c.published, article.c.added, article.c.n)
+    order = (func.coalesce(article.c.published, ""), article.c.added, article.c.n)
     versions = connection.scalars(select(article.c.n).where(article.c.page == page).order_by(*order)).all()
     newest = versions[-1]
     connection.execute(update(article).where(article.c.page == page).values(latest=article.c.n == newest))
     if len(versions) == 1:
         return 1
-    texts = {
-        n: _flat(text)
-        for n, text in connection.execute(select(article.c.n, article.c.text).where(article.c.page == page))
-    }
+    bodies = select(article.c.n, article.c.text).where(article.c.page == page)
+    texts = {row.n: _flat(row.text) for row in connection.execute(bodies)}
     columns = select(statement.c.n, statement.c.article, statement.c.standing, statement.c.text)
     rows = connection.execute(columns.where(statement.c.article.in_(versions))).all()
-    new = [_words(row.text) for row in rows if row.article == newest]
-    before = [text for n, text in texts.items() if n != newest]
+    told: dict[int, list[list[str]]] = {n: [] for n in versions}
+    for row in rows:
+        told[row.article].append(_words(row.text))
     changed = []
     for row in rows:
-        words = _words(row.text)
-        if row.article == newest:
-            standing = KEPT if any(_stands_in(words, text) for text in before) else ADDED
-        else:
-            standing = _find_older(words, new, texts[newest])
+        at = versions.index(row.article)
+        later = [words for n in versions[at + 1 :] for words in told[n]]
+        before = [texts[n] for n in versions[:at]]
+        standing = _find_standing(_words(row.text), later, texts[newest], before if row.article == newest else None)
         if row.standing not in (standing, DROPPED):
             changed.append({"row": row.n, "standing": standing})
     if changed:
@@ -86,11 +84,17 @@ def mark_versions(connection: Connection, page: str) -> int:
     return len(versions)
 
 
-def _find_older(words: Sequence[str], new: Iterable[Sequence[str]], text: str) -> str:
-    """The standing of a statement of an earlier version: `words` are its pieces, `new` those of the newest's."""
-    if not _stands_in(words, text):
-        return WITHDRAWN
-    return REPLACED if any(_is_same(words, other) for other in new) else KEPT
+def _find_standing(
+    words: Sequence[str], later: Iterable[Sequence[str]], newest: str, before: Sequence[str] | None
+) -> str:
+    """The standing of a statement by the words of its pieces: `later` are those of later versions, `newest` is the
+    newest version's text and `before` are the texts of those before it, for one that stands in the newest itself.
+    """
+    if before is not None:
+        return KEPT if any(_stands_in(words, text) for text in before) else ADDED
+    if any(_is_same(words, other) for other in later):
+        return REPLACED
+    return KEPT if _stands_in(words, newest) else WITHDRAWN
 
 
 def _words(content: str) -> list[str]:

@@ -6,7 +6,8 @@ What is stored of parties can be worked out again from speakers and judgements (
 edges): undoing a judgement gives back what was before it.
 """
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
@@ -14,8 +15,8 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 from sayso.errors import LedgerError
 from sayso.ledger.components import Components
 from sayso.ledger.decision import Decision
+from sayso.ledger.dialects import in_pieces, insert_new
 from sayso.ledger.identity import fullest
-from sayso.ledger.stores import in_pieces, insert_new
 from sayso.ledger.tables import judgement, party, party_key, party_word, speaker, statement
 from sayso.ledger.words import split_words
 
@@ -58,16 +59,17 @@ def heed_judgements(connection: Connection, ids: Sequence[str]) -> None:
     """Merge again what persons had merged, now that some speakers are stored (again)."""
     ends = [end for edge in _human_edges(connection, ids) for end in edge]
     if ends:
-        rebuild(connection, party_ids(connection, ends))
+        rebuild(connection, _reach(connection, party_ids(connection, ends)))
 
 
 def _judge_joins(connection: Connection, nodes: Iterable[Node], known: dict[str, str], now: str) -> None:
-    """Write down why a speaker was joined to a party that was there."""
+    """Write down why a speaker was joined to each party that was there."""
     rows = []
     for node in nodes:
-        if key := next((key for key in node.keys if key in known), None):
-            made = {"left": node.id, "right": known[key], "verdict": SAME, "reason": key, "by": RULE, "at": now}
-            rows.append(made)
+        first = {known[key]: key for key in reversed(node.keys) if key in known}
+        for root, key in sorted(first.items()):
+            made = {"left": node.id, "right": root, "verdict": SAME, "reason": key, "by": RULE, "at": now}
+            rows.append(made | {"by_rule": True})
     if rows:
         connection.execute(insert(judgement), rows)
 
@@ -114,8 +116,8 @@ def _unite(
     if made:
         connection.execute(insert(party), made)
     insert_new(connection, party_word, words)
-    if gone:
-        connection.execute(delete(party).where(party.c.id.in_(gone)))
+    for some in in_pieces(gone):
+        connection.execute(delete(party).where(party.c.id.in_(some)))
 
 
 def _take_over(connection: Connection, old: str, new: str) -> list[dict[str, str]]:
@@ -145,7 +147,7 @@ def _human_edges(connection: Connection, ids: Sequence[str]) -> list[tuple[str, 
     """The pairs that persons merged and did not split later, one end of which is among the speakers."""
     found: list[tuple[int, str, str]] = []
     for some in in_pieces(sorted(ids)):
-        stands = and_(judgement.c.verdict == SAME, judgement.c.by != RULE, judgement.c.withdrawn_at.is_(None))
+        stands = and_(judgement.c.verdict == SAME, ~judgement.c.by_rule, judgement.c.withdrawn_at.is_(None))
         touches = or_(judgement.c.left.in_(some), judgement.c.right.in_(some))
         rows = connection.execute(select(judgement.c.n, judgement.c.left, judgement.c.right).where(touches, stands))
         found += [(number, left, right) for number, left, right in rows]
@@ -223,13 +225,13 @@ def find_party(connection: Connection, id_: str) -> str:
 
 
 def merge(connection: Connection, ids: Sequence[str], decision: Decision) -> list[int]:
-    """Judge that some speakers are one party; the judgements' numbers."""
+    """Judge that some speakers are one party; the judgements' numbers, one for each pair."""
     chosen = {find_party(connection, id_): id_ for id_ in reversed(ids)}
     if len(chosen) < 2:
         raise LedgerError("these are one party already")
-    first, *others = [id_ for id_ in dict.fromkeys(ids) if id_ in chosen.values()]
-    made = [_judge(connection, first, other, SAME, decision) for other in others]
-    rebuild(connection, set(chosen))
+    own = [id_ for id_ in dict.fromkeys(ids) if id_ in chosen.values()]
+    made = [_judge(connection, one, other, SAME, decision) for one, other in combinations(own, 2)]
+    rebuild(connection, _reach(connection, set(chosen)))
     return made
 
 
@@ -240,33 +242,60 @@ def split(connection: Connection, ids: Sequence[str], decision: Decision) -> lis
     if len(roots) != 1:
         raise LedgerError("these are not of one party")
     root = roots.pop()
-    rest = connection.scalar(select(speaker.c.id).where(speaker.c.party == root, speaker.c.id.not_in(chosen)).limit(1))
+    others = select(func.min(speaker.c.id)).where(speaker.c.party == root, speaker.c.id.not_in(chosen))
+    rest = connection.scalar(others)
     if rest is None:
         raise LedgerError("that is the whole party; name those of its speakers that are somebody else")
     made = [_judge(connection, id_, rest, DIFFERENT, decision) for id_ in chosen]
-    made += [_judge(connection, chosen[0], other, SAME, decision) for other in chosen[1:]]
-    rebuild(connection, [root])
+    made += [_judge(connection, one, other, SAME, decision) for one, other in combinations(chosen, 2)]
+    rebuild(connection, _reach(connection, {root}))
     return made
 
 
-def undo(connection: Connection, number: int, decision: Decision) -> None:
-    """Withdraw a person's judgement; raises `LedgerError` where there is none that stands."""
+def undo(connection: Connection, number: int, decision: Decision) -> list[int]:
+    """Withdraw a person's judgement with all that were made with it; their numbers.
+
+    Raises `LedgerError` where none of that number stands.
+    """
     found: Any = connection.execute(select(judgement).where(judgement.c.n == number)).mappings().first()
     if found is None or found["withdrawn_at"]:
         raise LedgerError(f"no judgement {number} stands")
-    if found["by"] == RULE:
+    if found["by_rule"]:
         raise LedgerError(f"judgement {number} is the rule's own; `sayso speakers split {found['left']}` undoes it")
-    change = update(judgement).where(judgement.c.n == number).values(withdrawn_by=decision.by, withdrawn_at=decision.at)
-    connection.execute(change)
-    # A speaker that was kept apart joins again whatever now shares a key with it.
-    keys = connection.scalar(select(speaker.c.shared).where(speaker.c.id == found["left"])) or []
-    touched = set(_known_keys(connection, keys).values())
-    rebuild(connection, party_ids(connection, [found["left"], found["right"]]) | touched)
+    together = (judgement.c.by == found["by"], judgement.c.at == found["at"], ~judgement.c.by_rule)
+    rows = connection.execute(select(judgement).where(*together, judgement.c.withdrawn_at.is_(None))).all()
+    numbers = sorted(row.n for row in rows)
+    taken = {"withdrawn_by": decision.by, "withdrawn_at": decision.at}
+    connection.execute(update(judgement).where(judgement.c.n.in_(numbers)).values(taken))
+    ends = {end for row in rows for end in (row.left, row.right)}
+    rebuild(connection, _reach(connection, party_ids(connection, ends)))
+    return numbers
+
+
+def _reach(connection: Connection, parties: Collection[str]) -> set[str]:
+    """Some parties with all that their speakers could be joined to: by a key, or by a judgement of a person."""
+    found = set(parties)
+    new = set(parties)
+    while new:
+        nodes = _nodes_of(connection, new)
+        keys = {key for node in nodes for key in node.keys}
+        ends = [end for edge in _human_edges(connection, [node.id for node in nodes]) for end in edge]
+        new = (set(_known_keys(connection, keys).values()) | party_ids(connection, ends)) - found
+        found |= new
+    return found
+
+
+def rebind_judgements(connection: Connection, moved: Mapping[str, str]) -> None:
+    """Give the judgements of persons about speakers that are gone to those that stand in their place."""
+    for old, new in sorted(moved.items()):
+        for end in (judgement.c.left, judgement.c.right):
+            change = update(judgement).where(end == old, ~judgement.c.by_rule)
+            connection.execute(change.values({end.name: new}))
 
 
 def _judge(connection: Connection, left: str, right: str, verdict: str, decision: Decision) -> int:
-    values = {"left": left, "right": right, "verdict": verdict, "reason": decision.note}
-    values |= {"by": decision.by, "at": decision.at}
+    values: dict[str, Any] = {"left": left, "right": right, "verdict": verdict, "reason": decision.note}
+    values |= {"by": decision.by, "by_rule": False, "at": decision.at}
     made = connection.execute(insert(judgement).values(values)).inserted_primary_key
     assert made is not None
     return int(made[0])

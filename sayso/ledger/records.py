@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from sayso.ledger.corrections import Correction, apply_corrections, find_corrections
+from sayso.ledger.dialects import in_pieces
 from sayso.ledger.pages import DROPPED
-from sayso.ledger.stores import in_pieces
 from sayso.ledger.tables import article, article_ref, party, relation, speaker, statement
 from sayso.model import FORMAT, Json
 

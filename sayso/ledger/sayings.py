@@ -13,13 +13,15 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from sayso.ledger.components import Components
+from sayso.ledger.dialects import in_pieces
 from sayso.ledger.pages import HIDDEN
-from sayso.ledger.stores import in_pieces
 from sayso.ledger.tables import article, speaker, statement, statement_print
 from sayso.ledger.words import split_words
 
 #: Words of the runs that are compared, and of those by which statements are found, so many each.
-RUN, INDEXED_RUN, INDEXED = 3, 5, 4
+RUN, INDEXED_RUN, INDEXED = 3, 6, 3
+#: Of the words of an indexed run so many have five letters: "by the end of the year" is said of everything.
+TELLING = 2
 #: From so many words on a statement is told by its words alone.
 LONG = 12
 #: The part of the shorter statement's runs that the other one must share; of all runs, for statements of unlike length.
@@ -51,25 +53,22 @@ def join_sayings(connection: Connection, told: Sequence[Told]) -> dict[int, str]
     """The sayings of statements that were just stored, by their rows; they are indexed, and joined to others."""
     prints = {one.n: _prints(one.words) for one in told}
     rows = [{"print": run, "statement": n} for n, runs in prints.items() for run in sorted(runs)]
-    others = _find_candidates(connection, {row["print"] for row in rows}, {one.n for one in told})
+    by_run = _find_candidates(connection, {row["print"] for row in rows})
     if rows:
         connection.execute(insert(statement_print), rows)
     ties = Components(one.id for one in told)
-    by_run: dict[int, list[tuple[Told, str]]] = {}
-    for other, saying in others:
-        for run in _prints(other.words):
-            by_run.setdefault(run, []).append((other, saying))
     for one in told:
-        for other, saying in {o.n: (o, s) for run in prints[one.n] for o, s in by_run.get(run, ())}.values():
-            if carry_the_same(one, other):
+        others = {other.n: (other, saying) for run in prints[one.n] for other, saying in by_run.get(run, ())}
+        for other, saying in others.values():
+            if ties.root(one.id) != ties.root(saying) and carry_the_same(one, other):
                 ties.tie(one.id, saying)
-    found = {one.n: min(group) for group in ties.groups() for one in told if one.id in group}
+    groups = ties.groups()
+    roots = {id_: min(group) for group in groups for id_ in group}
     own = {one.id for one in told}
-    for group in ties.groups():
-        moved = sorted(set(group) - own - {min(group)})
-        if moved:
-            connection.execute(update(statement).where(statement.c.saying.in_(moved)).values(saying=min(group)))
-    return found
+    for group in groups:
+        for some in in_pieces(sorted(set(group) - own - {min(group)})):
+            connection.execute(update(statement).where(statement.c.saying.in_(some)).values(saying=min(group)))
+    return {one.n: roots[one.id] for one in told}
 
 
 def rejoin_sayings(connection: Connection, sayings: Iterable[str]) -> None:
@@ -90,14 +89,18 @@ def rejoin_sayings(connection: Connection, sayings: Iterable[str]) -> None:
             connection.execute(update(statement).where(statement.c.id.in_(some)).values(saying=min(group)))
 
 
-def _find_candidates(connection: Connection, runs: Collection[int], own: Collection[int]) -> list[tuple[Told, str]]:
-    rows: set[int] = set()
+def _find_candidates(connection: Connection, runs: Collection[int]) -> dict[int, list[tuple[Told, str]]]:
+    """The statements that have an indexed run, each with its saying, by the runs."""
+    where: list[tuple[int, int]] = []
     for some in in_pieces(sorted(runs)):
-        query = select(statement_print.c.statement).where(statement_print.c.print.in_(some)).distinct()
-        rows.update(connection.scalars(query))
-    found = []
-    for some in in_pieces(sorted(rows - set(own))):
-        found += [(one, saying) for one, saying, _ in _read(connection, statement.c.n.in_(some))]
+        query = select(statement_print.c.print, statement_print.c.statement).where(statement_print.c.print.in_(some))
+        where += [(run, n) for run, n in connection.execute(query)]
+    read: dict[int, tuple[Told, str]] = {}
+    for some in in_pieces(sorted({n for _, n in where})):
+        read |= {one.n: (one, saying) for one, saying, _ in _read(connection, statement.c.n.in_(some))}
+    found: dict[int, list[tuple[Told, str]]] = {}
+    for run, n in where:
+        found.setdefault(run, []).append(read[n])
     return found
 
 
@@ -118,8 +121,9 @@ def _prints(words: Sequence[str]) -> frozenset[int]:
     size = min(INDEXED_RUN, len(words))
     if size < 2:
         return frozenset()
-    runs = {zlib.crc32(" ".join(words[n : n + size]).encode()) for n in range(len(words) - size + 1)}
-    return frozenset(sorted(runs)[:INDEXED])
+    runs = [words[n : n + size] for n in range(len(words) - size + 1)]
+    telling = [run for run in runs if sum(len(word) > 4 for word in run) >= TELLING] or runs
+    return frozenset(sorted({zlib.crc32(" ".join(run).encode()) for run in telling})[:INDEXED])
 
 
 def carry_the_same(one: Told, other: Told) -> bool:
@@ -143,11 +147,11 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _are_near(one: str | None, other: str | None) -> bool:
-    return bool(one and other) and abs(_ordinal(one) - _ordinal(other)) <= DAYS
+    return one is not None and other is not None and abs(_ordinal(one) - _ordinal(other)) <= DAYS
 
 
-def _ordinal(day: str | None) -> int:
-    return date.fromisoformat(day or "0001-01-01").toordinal()
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 class Count(NamedTuple):
@@ -159,7 +163,7 @@ class Count(NamedTuple):
 
 def count_sayings(connection: Connection, sayings: Iterable[str]) -> dict[str, Count]:
     """Origins and reprints of sayings, of the statements that stand."""
-    seen: dict[str, dict[int, tuple[int, str]]] = {}
+    seen: dict[str, dict[int, tuple[str, str]]] = {}
     for some in in_pieces(sorted(set(sayings))):
         rows = connection.execute(
             select(statement.c.saying, article.c.n, article.c.published, article.c.copy)
@@ -167,17 +171,19 @@ def count_sayings(connection: Connection, sayings: Iterable[str]) -> dict[str, C
             .where(statement.c.saying.in_(some), statement.c.standing.not_in(HIDDEN))
         )
         for saying, n, day, copy in rows:
-            seen.setdefault(saying, {})[n] = (_ordinal(day), copy)
+            seen.setdefault(saying, {})[n] = (day or "", copy)
     return {saying: _count(sorted(places.values())) for saying, places in seen.items()}
 
 
-def _count(places: list[tuple[int, str]]) -> Count:
-    """An origin is a run of reports without a gap, or one that copies an article of another run."""
+def _count(places: list[tuple[str, str]]) -> Count:
+    """An origin is a run of reports without a gap, or one that copies an article of another run; a report of an unknown
+    day is none of its own.
+    """
     ties = Components(range(len(places)))
     by_copy: dict[str, int] = {}
     for n, (day, copy) in enumerate(places):
         ties.tie(n, by_copy.setdefault(copy, n))
-        if n and day - places[n - 1][0] <= APART:
+        if n and (not places[n - 1][0] or _ordinal(day) - _ordinal(places[n - 1][0]) <= APART):
             ties.tie(n, n - 1)
     origins = len(ties.groups())
     return Count(origins, len(places) - origins)

@@ -6,14 +6,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, select, table
 
 from sayso.ledger.answers import Answer, build_answers
-from sayso.ledger.index import build_match, find_best
-from sayso.ledger.names import is_id, parties_named
+from sayso.ledger.dialects import in_pieces
+from sayso.ledger.index import are_many, build_match, find_best
+from sayso.ledger.names import find_parties
 from sayso.ledger.pages import HIDDEN, WITHDRAWN
-from sayso.ledger.parties import find_party
 from sayso.ledger.query import Query
-from sayso.ledger.stores import in_pieces
 from sayso.ledger.tables import article, figure, statement
+from sayso.wordlist import fold
 
+#: More matches than these are not ranked: words that so many statements have tell none of them apart.
+MANY = 20_000
 #: Matches that are asked for beyond those wanted, since some are shown to nobody.
 _SPARE = 64
 
@@ -23,7 +25,7 @@ class Filters:
     """What statements must have; None asks for nothing.
 
     `speaker` is an id or words of a name, `least` and `most` bound a figure, `first` and `last` are ISO days between
-    which a statement was said, or else published.
+    which a statement can have been said, or else was published.
     """
 
     speaker: str | None = None
@@ -56,15 +58,16 @@ def search(
     oldest: bool = False,
 ) -> Page:
     """The statements that fit: the best first, or without words the newest (or the `oldest`)."""
-    if query is not None and filters == Filters():
+    many = query is not None and are_many(connection, query, MANY)
+    if query is not None and filters == Filters() and not many:
         numbers = _find_best(connection, query, offset + limit + 1)
         if numbers is not None:
             return Page(build_answers(connection, numbers[offset : offset + limit]), len(numbers) > offset + limit)
-    chosen, order = _choose(connection, query)
+    chosen, order = _choose(connection, query, many=many)
     chosen = chosen.where(statement.c.standing.not_in(HIDDEN), *_conditions(connection, filters))
     if filters.outlet is not None:
         chosen = chosen.join(article, article.c.n == statement.c.article)
-        chosen = chosen.where(func.lower(article.c.outlet) == filters.outlet.lower())
+        chosen = chosen.where(article.c.outlet_folded == fold(filters.outlet))
     day = func.coalesce(statement.c.day, "")
     by_day = (day.asc(), statement.c.article, statement.c.place) if oldest else (day.desc(), statement.c.id)
     rows = connection.execute(chosen.order_by(*order, *by_day).limit(limit + 1).offset(offset))
@@ -86,39 +89,37 @@ def _find_best(connection: Connection, query: Query, wanted: int) -> list[int] |
     return None
 
 
-def _choose(connection: Connection, query: Query | None) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:
+def _choose(
+    connection: Connection, query: Query | None, *, many: bool
+) -> tuple[Select[Any], tuple[ColumnElement[Any], ...]]:
+    """What is selected, and in which order; of very many matches the last that were added come first."""
     if query is None:
         return select(statement.c.n), ()
     match = build_match(query, connection.dialect.name)
     words = table(match.table, column(match.key.name))
-    chosen = select(statement.c.n).join(words, words.c[match.key.name] == statement.c.n).where(match.condition)
-    return chosen, (match.rank,)
+    key = words.c[match.key.name]
+    chosen = select(statement.c.n).join(words, key == statement.c.n).where(match.condition)
+    return chosen, (key.desc() if many else match.rank,)
 
 
 def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     made: list[ColumnElement[bool]] = []
     if filters.speaker is not None:
-        made.append(_speaks(connection, filters.speaker))
+        made.append(statement.c.party.in_(find_parties(connection, filters.speaker)))
     if filters.addressee is not None:
-        made.append(func.lower(statement.c.addressee).contains(filters.addressee.lower(), autoescape=True))
+        made.append(statement.c.addressee.contains(fold(filters.addressee), autoescape=True))
     if filters.act is not None:
         made.append(statement.c.act == filters.act)
     if filters.hedged is not None:
         made.append(statement.c.hedged == filters.hedged)
     if filters.first is not None:
-        made.append(statement.c.day >= filters.first)
+        made.append(func.coalesce(statement.c.last_day, statement.c.day) >= filters.first)
     if filters.last is not None:
         made.append(statement.c.day <= filters.last)
     if filters.withdrawn:
         made.append(statement.c.standing == WITHDRAWN)
     bounds = _bounds(filters)
     return [*made, exists().where(figure.c.statement == statement.c.n, *bounds)] if bounds else made
-
-
-def _speaks(connection: Connection, speaker: str) -> ColumnElement[bool]:
-    if is_id(speaker):
-        return statement.c.party == find_party(connection, speaker)
-    return statement.c.party.in_(parties_named(speaker))
 
 
 def _bounds(filters: Filters) -> list[ColumnElement[bool]]:
@@ -129,5 +130,5 @@ def _bounds(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.most is not None:
         made.append(func.coalesce(figure.c.high, figure.c.low) <= filters.most)
     if filters.unit is not None:
-        made.append(func.lower(figure.c.unit) == filters.unit.lower())
+        made.append(figure.c.unit == filters.unit.lower())
     return made

@@ -1,7 +1,7 @@
 """The tables of a ledger, the same in SQLite and PostgreSQL.
 
 Derived rows (speaker, statement, figure, relation and what finds them) are what a version of Sayso read; they are
-replaced by a later reading. Judgements and corrections are what people and rules decided; they are only added to, and
+replaced by a later reading. Corrections and the judgements of persons are what was decided; they are only added to, and
 withdrawn.
 """
 
@@ -38,6 +38,7 @@ article = Table(
     Column("page", PLAIN, nullable=False),
     Column("url", Exact),
     Column("outlet", Exact),
+    Column("outlet_folded", Exact),
     Column("title", Exact),
     Column("byline", Json, nullable=False),
     Column("published", PLAIN),
@@ -50,8 +51,7 @@ article = Table(
     Column("added", PLAIN, nullable=False),
     Index(None, "page"),
     Index(None, "copy"),
-    Index(None, "outlet"),
-    Index(None, "published"),
+    Index(None, "outlet_folded"),
 )
 
 #: Under which names the inputs gave an article.
@@ -119,7 +119,8 @@ party_word = Table(
     sqlite_with_rowid=False,
 )
 
-#: That two speakers are the same party or different ones: who or what decided, when and why.
+#: That two speakers are the same party or different ones: who or what decided, when and why. Those of a rule are made
+#: anew with each reading.
 judgement = Table(
     "judgement",
     metadata,
@@ -129,6 +130,7 @@ judgement = Table(
     Column("verdict", PLAIN, nullable=False),
     Column("reason", Exact),
     Column("by", Exact, nullable=False),
+    Column("by_rule", Boolean, nullable=False),
     Column("at", PLAIN, nullable=False),
     Column("withdrawn_by", Exact),
     Column("withdrawn_at", PLAIN),
@@ -137,8 +139,9 @@ judgement = Table(
 )
 
 #: A statement with corrections applied; `data` is the contract's statement as it was read, `text` the words of its
-#: content. `day` is the first day on which it can have been said, else the day of publication. `standing` is what has
-#: become of it on its page (`sayso.ledger.pages`), `saying` the smallest id among those that carry the same words. One
+#: content, `addressee` its name folded. `day` is the first day on which it can have been said, else that of
+#: publication, `last_day` the last. `standing` is what has become of it on its page (`sayso.ledger.pages`), `saying`
+#: the smallest id among those that carry the same words. One
 #: that is there for a correction alone, and not in the last reading, is `by_hand`.
 statement = Table(
     "statement",
@@ -154,9 +157,8 @@ statement = Table(
     Column("act", PLAIN),
     Column("hedged", Boolean),
     Column("addressee", Exact),
-    Column("said_from", PLAIN),
-    Column("said_to", PLAIN),
     Column("day", PLAIN),
+    Column("last_day", PLAIN),
     Column("standing", PLAIN, nullable=False),
     Column("saying", PLAIN, nullable=False),
     Column("text", Exact, nullable=False),
@@ -179,7 +181,7 @@ statement_print = Table(
     sqlite_with_rowid=False,
 )
 
-#: The figures of statements.
+#: The figures of statements; the unit in lower case.
 figure = Table(
     "figure",
     metadata,
@@ -188,7 +190,6 @@ figure = Table(
     Column("low", Float),
     Column("high", Float),
     Column("unit", Exact),
-    Index(None, "unit", "low"),
     sqlite_with_rowid=False,
 )
 

@@ -22,11 +22,11 @@ def find_version(connection: Connection) -> str | None:
     names = set(connection.dialect.get_table_names(connection))
     if sqlite and names and connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION:
         raise LedgerError("is no ledger: it is a database of something else")
-    if "alembic_version" not in names:
+    if "sayso_version" not in names:
         if names & {"article", "statement"}:
             raise LedgerError("is no ledger: it holds tables of something else")
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return connection.execute(text("SELECT version_num FROM sayso_version")).scalar()
 
 
 def require_known(version: str | None) -> None:

@@ -5,9 +5,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from sayso.ledger.names import is_id, parties_named
+from sayso.ledger.names import find_parties
 from sayso.ledger.pages import HIDDEN
-from sayso.ledger.parties import find_party
 from sayso.ledger.tables import article, judgement, party, speaker, statement
 from sayso.model import Json
 
@@ -35,9 +34,7 @@ def list_voices(connection: Connection, kinds: Collection[str], limit: int, offs
 
 def find_voices(connection: Connection, name: str, limit: int = 1000) -> list[Voice]:
     """The parties that an id or the words of a name mean, those with the most statements first."""
-    if is_id(name):
-        return _count(connection, party.c.id == find_party(connection, name), limit, 0)
-    return _count(connection, party.c.id.in_(parties_named(name)), limit, 0)
+    return _count(connection, party.c.id.in_(find_parties(connection, name)), limit, 0)
 
 
 def _count(connection: Connection, condition: ColumnElement[bool] | None, limit: int, offset: int) -> list[Voice]:
@@ -67,7 +64,7 @@ def count_months(connection: Connection, parties: Collection[str]) -> dict[str, 
 
 
 def list_speakers(connection: Connection, root: str) -> list[Any]:
-    """The speakers of a party by article, each with the judgement that joined it (number, reason, by, at) or None."""
+    """The speakers of a party by article."""
     query = (
         select(
             speaker.c.id,
@@ -85,7 +82,8 @@ def list_speakers(connection: Connection, root: str) -> list[Any]:
     return list(connection.execute(query))
 
 
-def list_judgements(connection: Connection, ids: Collection[str]) -> list[Any]:
-    """The judgements that bear on some speakers, the withdrawn ones too, the oldest first."""
-    bears = judgement.c.left.in_(ids) | judgement.c.right.in_(ids)
+def list_judgements(connection: Connection, root: str) -> list[Any]:
+    """The judgements that bear on the speakers of a party, the withdrawn ones too, the oldest first."""
+    own = select(speaker.c.id).where(speaker.c.party == root)
+    bears = judgement.c.left.in_(own) | judgement.c.right.in_(own)
     return list(connection.execute(select(judgement).where(bears).order_by(judgement.c.n)))

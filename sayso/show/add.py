@@ -3,21 +3,32 @@
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from sayso.errors import LedgerError, ModelError, ReadError, UsageError
 from sayso.ledger.ledger import Ledger
-from sayso.ledger.store import REREAD, UNCHANGED, VERSION, Kept, find_article, keep_record, list_outdated, note_ref
+from sayso.ledger.store import (
+    REREAD,
+    UNCHANGED,
+    VERSION,
+    Kept,
+    count_kept,
+    find_article,
+    keep_record,
+    list_read_otherwise,
+    note_ref,
+    read_facts,
+)
 from sayso.model import Article, Json
-from sayso.show.complaints import DONE, INCOMPLETE, complain, explain_error
+from sayso.show.complaints import DONE, INCOMPLETE, complain, drop_output, explain_error
 from sayso.show.jsonl import write_json
 from sayso.show.ledgers import now, open_ledger
 from sayso.show.plain import clean_line, fit_encoding
 from sayso.show.progress import Progress
-from sayso.show.records import Engine, Given, RecordReader, find_articles
+from sayso.show.records import Engine, Given, find_articles
 
 
 class Outcome(NamedTuple):
@@ -33,67 +44,104 @@ def execute(arguments: Namespace, engine: Engine | None = None) -> int:
         raise UsageError("give a source to add, or --again")
     engine = engine or cast(Engine, import_module("sayso.show.engine"))
     given = Given(**{name: getattr(arguments, name) for name in Given.__slots__})
-    show = _show_json if arguments.json else _show_line
-    status, counts = DONE, Counter[str]()
+    teller = _Teller(as_json=arguments.json)
     with open_ledger(arguments, writing=True) as ledger, Progress(sys.stderr, sys.stdout) as progress:
-        for outcome in _keep_all(ledger, arguments, given, engine):
+        keeper = _Keeper(ledger, given, engine, again=arguments.again)
+        for outcome in keeper.keep_all(arguments.sources):
             with progress.aside():
-                if isinstance(outcome, ReadError):
-                    complain(outcome.ref, outcome.reason)
-                    status = INCOMPLETE
-                else:
-                    counts[outcome.kept.outcome] += 1
-                    show(outcome)
-    if not arguments.json and sum(counts.values()) > 1:
-        print(", ".join(f"{count:,} {outcome}" for outcome, count in counts.most_common()))
-    return status
+                teller.tell(outcome)
+    teller.sum_up()
+    return teller.status
 
 
-def _keep_all(ledger: Ledger, arguments: Namespace, given: Given, engine: Engine) -> Iterator[Outcome | ReadError]:
-    reader_name = engine.name_reader(given)
-    load_reader = cache(lambda: engine.load_reader(given))
-    sources: list[Iterator[Article | ReadError]] = []
-    if arguments.again:
-        sources.append(_find_outdated(ledger, reader_name))
-    sources += [find_articles(source, given, engine) for source in arguments.sources]
-    for source in sources:
-        for article in source:
-            yield article if isinstance(article, ReadError) else _keep(ledger, article, reader_name, load_reader)
+class _Keeper:
+    """Reads articles and keeps them in a ledger; `again` reads again what another version of Sayso had read."""
+
+    def __init__(self, ledger: Ledger, given: Given, engine: Engine, *, again: bool) -> None:
+        self._ledger, self._given, self._engine, self._again = ledger, given, engine, again
+        self._name = engine.name_reader(given)
+        self._load = cache(lambda: engine.load_reader(given))
+
+    def keep_all(self, sources: Sequence[str]) -> Iterator[Outcome | ReadError]:
+        """What becomes of the articles of the sources; without any, of those that are read again."""
+        found = [find_articles(source, self._given, self._engine) for source in sources]
+        for articles in found or [self._find_read_otherwise()]:
+            for article in articles:
+                yield article if isinstance(article, ReadError) else self._keep(article)
+
+    def _find_read_otherwise(self) -> Iterator[Article]:
+        with self._ledger.read() as connection:
+            numbers = list_read_otherwise(connection, self._name)
+        for n in numbers:
+            yield self._stored(n)
+
+    def _stored(self, n: int) -> Article:
+        """An article as the ledger has it: what the first input told of it stays."""
+        with self._ledger.read() as connection:
+            facts = read_facts(connection, n)
+        del facts["id"]
+        return Article(**facts | {"byline": tuple(facts["byline"])})
+
+    def _keep(self, article: Article) -> Outcome | ReadError:
+        """Read an article, unless the ledger has it, and keep it."""
+        try:
+            known = article.to_json()
+            with self._ledger.read() as connection:
+                found = find_article(connection, known)
+            if found is not None:
+                if not self._again or found.reader == self._name:
+                    return Outcome(article, self._leave(found, known))
+                article = self._stored(found.n)
+            record = self._load().read(article).to_json()
+            with self._ledger.write() as connection:
+                return Outcome(article, keep_record(connection, record, self._name, now(), again=self._again))
+        except (UsageError, ModelError, LedgerError):
+            raise
+        except Exception as error:
+            name = article.ref or article.url or "article"
+            return error if isinstance(error, ReadError) else ReadError(name, explain_error(error))
+
+    def _leave(self, found: Any, known: Json) -> Kept:
+        """An article that is there stays as it is; under which further name it came is noted."""
+        if known["ref"] not in (None, found.ref):
+            with self._ledger.write() as connection:
+                note_ref(connection, found.n, known)
+        with self._ledger.read() as connection:
+            return Kept(UNCHANGED, found.id, *count_kept(connection, found.n))
 
 
-def _find_outdated(ledger: Ledger, reader_name: str) -> Iterator[Article]:
-    """The articles of the ledger that another version of Sayso read."""
-    with ledger.read() as connection:
-        known = list_outdated(connection, reader_name)
-    for one in known:
-        yield Article(**one | {"byline": tuple(one["byline"])})
+class _Teller:
+    """Tells what became of the articles; adding goes on when nobody listens any more."""
 
+    def __init__(self, *, as_json: bool) -> None:
+        self.status = DONE
+        self._show = _show_json if as_json else _show_line
+        self._as_json = as_json
+        self._counts: Counter[str] = Counter()
+        self._is_heard = True
 
-def _keep(ledger: Ledger, article: Article, reader_name: str, load: Callable[[], RecordReader]) -> Outcome | ReadError:
-    """Read an article, unless the ledger has it as this version reads it, and keep it."""
-    try:
-        known = article.to_json()
-        if (kept := _find_kept(ledger, known, reader_name)) is not None:
-            return Outcome(article, kept)
-        record = load().read(article).to_json()
-        with ledger.write() as connection:
-            return Outcome(article, keep_record(connection, record, reader_name, now()))
-    except (UsageError, ModelError, LedgerError):
-        raise
-    except Exception as error:
-        name = article.ref or article.url or "article"
-        return error if isinstance(error, ReadError) else ReadError(name, explain_error(error))
+    def tell(self, outcome: Outcome | ReadError) -> None:
+        """One article's line."""
+        if isinstance(outcome, ReadError):
+            complain(outcome.ref, outcome.reason)
+            self.status = INCOMPLETE
+            return
+        self._counts[outcome.kept.outcome] += 1
+        self._say(lambda: self._show(outcome))
 
+    def sum_up(self) -> None:
+        """How many of each, for people and more than one."""
+        if not self._as_json and sum(self._counts.values()) > 1:
+            told = ", ".join(f"{count:,} {outcome}" for outcome, count in self._counts.most_common())
+            self._say(lambda: print(told, flush=True))
 
-def _find_kept(ledger: Ledger, known: Json, reader_name: str) -> Kept | None:
-    with ledger.read() as connection:
-        found = find_article(connection, known)
-    if found is None or found.reader != reader_name:
-        return None
-    if known["ref"] != found.ref:
-        with ledger.write() as connection:
-            note_ref(connection, found.n, known)
-    return Kept(UNCHANGED, found.id)
+    def _say(self, write: Callable[[], None]) -> None:
+        if self._is_heard:
+            try:
+                write()
+            except BrokenPipeError:
+                self._is_heard = False
+                drop_output()
 
 
 def _show_json(outcome: Outcome) -> None:

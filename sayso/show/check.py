@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from sayso.ledger.address import name_of
 from sayso.ledger.check import find_faults
 from sayso.ledger.corrections import all_corrections
 from sayso.show.complaints import DONE, INCOMPLETE, complain
@@ -14,7 +15,7 @@ def execute(arguments: Namespace, _: object = None) -> int:
         faults = find_faults(connection)
         corrections = len(all_corrections(connection))
     for fault in faults:
-        complain(arguments.ledger, fault)
+        complain(name_of(arguments.ledger), fault)
     if not faults:
-        print(f"{arguments.ledger}: no fault was found ({corrections:,} corrections stand)")
+        print(f"{name_of(arguments.ledger)}: no fault was found ({corrections:,} corrections stand)")
     return INCOMPLETE if faults else DONE

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from sayso import __version__
+from sayso.errors import UsageError
 from sayso.show.complaints import end_quietly
 from sayso.show.parsing import EXIT
 from sayso.show.records import Engine
@@ -91,5 +92,7 @@ def _obey(argv: Sequence[str] | None, engine: Engine | None) -> int:
         arguments = build_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has answered: help, version or wrong usage
         return stop.code if isinstance(stop.code, int) else 0
+    if sys.stdout is None:
+        raise UsageError("standard output is closed")
     status: int = import_module(COMMANDS[arguments.command]).execute(arguments, engine)
     return status

@@ -52,17 +52,18 @@ def end_quietly() -> Iterator[End]:
     except KeyboardInterrupt:
         end.status = INTERRUPTED
     except BrokenPipeError:  # the reader of the output has seen enough
-        _drop_output()
+        drop_output()
     except UsageError as error:
         complain(str(error))
         end.status = WRONG_USAGE
     except Exception as error:
         complain(*([error.ref] if isinstance(error, ReadError) else []), explain_error(error))
-        _drop_output()
+        drop_output()
         end.status = INCOMPLETE
 
 
-def _drop_output() -> None:
+def drop_output() -> None:
+    """Let nothing more be written to an output that nobody reads."""
     # What is still buffered cannot be written; without this, Python would try and fail again as it exits.
     with suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()

@@ -21,7 +21,7 @@ def execute(arguments: Namespace, _: object = None) -> int:
     _require_words(arguments)
     if arguments.list:
         return _list(arguments)
-    with open_ledger(arguments, writing=True) as ledger, ledger.write() as connection:
+    with open_ledger(arguments, writing=True, create=False) as ledger, ledger.write() as connection:
         told = _change(connection, arguments, decide(arguments))
     print(told)
     return DONE
@@ -31,6 +31,8 @@ def _require_words(arguments: Namespace) -> None:
     words = len(arguments.words)
     wants = {"list": (0, 1), "undo": (0,), "drop": (1,), "add": (1,)}
     chosen = next((name for name in wants if getattr(arguments, name)), None)
+    if (arguments.speaker and chosen != "add") or (arguments.json and chosen != "list"):
+        raise UsageError("--speaker goes with --add, --json with --list")
     if words not in (wants[chosen] if chosen else (3,)):
         raise UsageError("say which STATEMENT, FIELD and VALUE; or use --drop, --add, --undo or --list (see --help)")
 

@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -27,7 +28,7 @@ def execute(arguments: Namespace, _: object = None) -> int:
         elif arguments.out is None:
             write_entries(_entries(connection), arguments.format, sys.stdout.buffer)
         else:
-            _write_whole(connection, arguments.format, Path(arguments.out))
+            _write_entries(connection, arguments.format, Path(arguments.out))
     return DONE
 
 
@@ -36,17 +37,12 @@ def _entries(connection: Connection) -> Iterator[Entry]:
         yield Entry(whole.record, {local: Party(*known) for local, known in whole.parties.items()})
 
 
-def _write_whole(connection: Connection, format_: str, out: Path) -> None:
-    """A file appears under its name when it is whole; a folder (brat) is written as it is."""
-    if format_ == "brat" or out.is_dir():
+def _write_entries(connection: Connection, format_: str, out: Path) -> None:
+    if format_ == "brat" or (out.exists() and not out.is_file()):  # folders, pipes and devices are written as they are
         write_entries(_entries(connection), format_, out)
         return
-    part = out.with_name(f"{out.name}.{os.getpid()}.part")
-    try:
-        write_entries(_entries(connection), format_, part)
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
+    with _whole(out) as part, part.open("wb") as file:
+        write_entries(_entries(connection), format_, file)
 
 
 def _write_corrections(connection: Connection, out: str | None) -> None:
@@ -54,6 +50,21 @@ def _write_corrections(connection: Connection, out: str | None) -> None:
         for row in iterate_training_data(connection):
             write_json(row, sys.stdout)
         return
-    with Path(out).open("w", encoding="utf-8") as file:
+    with _whole(Path(out)) as part, part.open("w", encoding="utf-8") as file:
         for row in iterate_training_data(connection):
             write_json(row, file)
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """A file that appears under its name when it is whole."""
+    out = out.resolve()
+    part = out.with_name(f"{out.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(out)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror})") from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What the commands of a ledger share: its opening, the hour, and who decides."""
+"""What the commands of a ledger share: its opening, the moment, and who decides."""
 
 import getpass
 from argparse import Namespace
@@ -8,13 +8,13 @@ from sayso.ledger.decision import Decision
 from sayso.ledger.ledger import Ledger
 
 
-def open_ledger(arguments: Namespace, *, writing: bool = False) -> Ledger:
+def open_ledger(arguments: Namespace, *, writing: bool = False, create: bool = True) -> Ledger:
     """The ledger that the command line names."""
-    return Ledger(arguments.ledger, writing=writing)
+    return Ledger(arguments.ledger, writing=writing, create=create)
 
 
 def now() -> str:
-    """The hour in UTC, as the ledger keeps it."""
+    """The moment in UTC, as the ledger keeps it."""
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from rich.text import Text
+from sqlalchemy import Connection
 
 from sayso.errors import LedgerError
 from sayso.ledger import parties
+from sayso.ledger.decision import Decision
 from sayso.ledger.who import find_voices, list_judgements, list_speakers
 from sayso.show.circumstances import format_day
 from sayso.show.complaints import DONE
@@ -25,17 +27,20 @@ def execute(arguments: Namespace, _: object = None) -> int:
     if arguments.action == "list":
         return _list(arguments)
     decision = decide(arguments)
-    with open_ledger(arguments, writing=True) as ledger, ledger.write() as connection:
-        if arguments.action == "undo":
-            parties.undo(connection, arguments.number, decision)
-            print(f"judgement {arguments.number} is withdrawn")
-            return DONE
-        judge = parties.merge if arguments.action == "merge" else parties.split
-        made = judge(connection, arguments.ids, decision)
-        root = parties.find_party(connection, arguments.ids[0])
-    numbers = ", ".join(map(str, made))
-    print(f"{root} by judgement {numbers}; `sayso speakers undo NUMBER` takes it back")
+    with open_ledger(arguments, writing=True, create=False) as ledger, ledger.write() as connection:
+        told = _judge(connection, arguments, decision)
+    print(told)
     return DONE
+
+
+def _judge(connection: Connection, arguments: Namespace, decision: Decision) -> str:
+    if arguments.action == "undo":
+        taken = parties.undo(connection, arguments.number, decision)
+        return f"withdrawn: judgement {', '.join(map(str, taken))}"
+    judge = parties.merge if arguments.action == "merge" else parties.split
+    made = judge(connection, arguments.ids, decision)
+    root = parties.find_party(connection, arguments.ids[0])
+    return f"{root} by judgement {made[0]}; `sayso speakers undo {made[0]}` takes it back"
 
 
 def _list(arguments: Namespace) -> int:
@@ -47,7 +52,7 @@ def _list(arguments: Namespace) -> int:
         found = []
         for voice in voices:
             speakers = list_speakers(connection, voice.id)
-            found.append((voice, speakers, list_judgements(connection, [row.id for row in speakers])))
+            found.append((voice, speakers, list_judgements(connection, voice.id)))
     if arguments.json:
         for voice, speakers, judgements in found:
             for row in speakers:

@@ -13,7 +13,8 @@ DEFAULT = "sayso-ledger.db"
 
 _ADD = """\
 Read articles and keep what they say in the ledger. Adding an article again changes nothing; a changed
-page is kept as a new version, and what it no longer says is marked as withdrawn.
+page is kept as a new version, and what it no longer says is marked as withdrawn. With --again, articles that another
+version of Sayso (or one with other settings) had read are read anew: those of the sources, or all.
 
 A SOURCE is a file (text, HTML, JSON Lines of articles, RSS or Atom, WARC, any of them
 gzipped), a folder, a URL, or - for standard input.
@@ -75,7 +76,7 @@ def _add_add(commands: Any) -> None:
     parser = add_command(commands, "add", "read articles and keep them in the ledger", _ADD, examples)
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="file, folder, URL or -")
     _add_ledger(parser)
-    parser.add_argument("--again", action="store_true", help="read again what an older version of Sayso had read")
+    parser.add_argument("--again", action="store_true", help="read again what another version of Sayso had read")
     parser.add_argument("--json", action="store_true", help="print what became of each article, as JSON Lines")
     add_reading(parser)
 

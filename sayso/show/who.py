@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, UsageError
 from sayso.ledger.search import Filters, Page, search
 from sayso.ledger.who import Voice, count_months, find_voices, list_voices
 from sayso.show.chart import set_months
@@ -25,6 +25,8 @@ _MOST = 10
 
 def execute(arguments: Namespace, _: object = None) -> int:
     """Print the speakers, or the statements of one; return the exit status."""
+    if arguments.name and arguments.kind:
+        raise UsageError("--kind is for the list of speakers, not for one of them")
     if arguments.name:
         return _show_statements(arguments, " ".join(arguments.name))
     kinds = set(arguments.kind or _KINDS)

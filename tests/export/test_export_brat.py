@@ -11,11 +11,11 @@ import pytest
 from export_samples import make_hostile, make_silent, make_usual, spans_of
 from hypothesis import given
 from hypothesis import strategies as st
+from read_brat import Document, read_brat
 
 from sayso.errors import ReadError
 from sayso.export import Entry, write_entries
 from sayso.export.fragments import join_fragments, split_spans
-from sayso.export.read_brat import Document, read_brat
 from sayso.model import Json, Span, Spans
 
 PARTS = ("source", "cue", "content")

@@ -127,9 +127,9 @@ def bridge(**known: Any) -> Json:
 
 
 def keep(ledger: Ledger, *records: Json, reader: str = READER, now: str = HOUR) -> list[Kept]:
-    """Keep records, each in a transaction of its own."""
+    """Keep records, each in a transaction of its own; another reader reads again what is there."""
     found = []
     for record in records:
         with ledger.write() as connection:
-            found.append(keep_record(connection, record, reader, now))
+            found.append(keep_record(connection, record, reader, now, again=True))
     return found

@@ -63,6 +63,7 @@ def test_what_is_no_full_name_is_the_same_as_nobody_elsewhere() -> None:
 def test_a_body_with_a_name_of_its_own_needs_no_circumstance_and_a_ministry_does() -> None:
     assert keys("The Harbour Herald", kind="organisation") == keys("Harbour Herald", kind="organisation") != set()
     assert keys("Defense Ministry", kind="organisation") == set()
+    assert keys("People’s Party", kind="organisation") == keys("the Prosecutor's Office", kind="organisation") == set()
     assert keys("Defense Ministry", kind="organisation", text="Tom Adeyemi was there.") != set()
 
 

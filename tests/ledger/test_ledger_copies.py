@@ -31,7 +31,9 @@ It was the longest meeting that the clerk could remember, and the soup had gone 
 """
 
 
-def story(ref: str, body: str = BODY, quote: str = QUOTE, day: str = "2024-02-02", name: str = "Ada Lund") -> Json:
+def story(
+    ref: str, body: str = BODY, quote: str = QUOTE, day: str | None = "2024-02-02", name: str = "Ada Lund"
+) -> Json:
     text = body.format(quote=quote).replace("Ada Lund", name)
     made = Story(text, ref=ref, url=f"https://{ref}.example/", outlet=ref, published=day)
     return made.says(name, quote).record()
@@ -117,6 +119,22 @@ def test_a_reading_without_the_statement_parts_what_it_had_tied(ledger: Ledger) 
 def test_what_carries_the_same_words(one: tuple[str, Any, Any], other: tuple[str, Any, Any], same: bool) -> None:
     first, second = build_told(1, "a", *one), build_told(2, "b", *other)
     assert carry_the_same(first, second) == carry_the_same(second, first) == same
+
+
+def test_a_report_of_an_unknown_day_is_no_origin_of_its_own(ledger: Ledger) -> None:
+    keep(ledger, story("wire"), story("own", OTHER), story("undated", "Again: {quote} Ada Lund said.\n", day=None))
+    assert counts(ledger) == {(1, 2)}
+
+
+def test_a_short_text_and_its_longer_copy_are_found_in_either_order(tmp_path: Any) -> None:
+    lines = BODY.splitlines(keepends=True)
+    short, long = story("short", "".join(lines[:3])), story("long", "".join(lines[:4]))
+    found = []
+    for number, order in enumerate(permutations([short, long])):
+        with Ledger(str(tmp_path / f"{number}.db"), writing=True) as ledger:
+            keep(ledger, *order)
+            found.append(copies(ledger))
+    assert found[0] == found[1]
 
 
 def test_copies_far_apart_in_time_must_share_more() -> None:

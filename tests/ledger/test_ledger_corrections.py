@@ -7,6 +7,7 @@ from ledger_samples import FERRY, Story, bridge, ferry, keep
 from sqlalchemy import select
 
 from sayso.errors import LedgerError, UsageError
+from sayso.export import FORMATS, Entry, Party, write_entries
 from sayso.ledger.check import find_faults
 from sayso.ledger.correct import (
     Missing,
@@ -16,7 +17,7 @@ from sayso.ledger.correct import (
     list_corrections,
     undo_correction,
 )
-from sayso.ledger.corrections import DROP, SET, Change, parse_value
+from sayso.ledger.corrections import DROP, PARSERS, SET, Change, parse_value
 from sayso.ledger.decision import Decision
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.query import parse_query
@@ -55,7 +56,7 @@ def found(ledger: Ledger, words: str | None = None, **filters: Any) -> list[Json
         ("act", "deny", "deny"),
         ("form", "mixed", "mixed"),
         ("hedged", "yes", True),
-        ("hedge", "[[4, 9]]", [[4, 9]]),
+        ("hedge", "[[4, 9]]", []),  # of what is not hedged, no words hedge
         ("addressee", "-", None),
         ("addressee", "the Eastport Herald", {"name": "the Eastport Herald", "span": None}),
         ("venue", "Monday", {"text": "Monday", "span": [FERRY.index("Monday"), FERRY.index("Monday") + 6]}),
@@ -63,7 +64,8 @@ def found(ledger: Ledger, words: str | None = None, **filters: Any) -> list[Json
         ("content", "[[0, 9]]", [[0, 9]]),
         ("source", "[]", []),
         ("figures", '[{"text": "two", "low": 2, "high": 2, "unit": "crown", "per": null, "approx": false}]',
-         [{"span": None, "text": "two", "low": 2, "high": 2, "unit": "crown", "per": None, "approx": False}]),
+         [{"span": [FERRY.index("two"), FERRY.index("two") + 3], "text": "two", "low": 2, "high": 2, "unit": "crown",
+           "per": None, "approx": False}]),
     ],
 )  # fmt: skip
 def test_any_field_can_be_put_right(ledger: Ledger, field: str, value: str, expected: Any) -> None:
@@ -109,7 +111,8 @@ def test_the_machine_value_stays_underneath(ledger: Ledger) -> None:
     correct(ledger, "act", "deny")
     with ledger.read() as connection:
         (row,) = iterate_training_data(connection)
-    assert row["statement"] == ferry()["statements"][0]
+    who = {"name": "Maria Lindqvist", "kind": "person"}
+    assert row["statement"] == ferry()["statements"][0] | {"speaker": who}
     assert (row["field"], row["value"], row["by"], row["note"]) == ("act", "deny", "nora", "I was there")
     assert row["article"]["text"] == FERRY
 
@@ -173,7 +176,83 @@ def test_a_missing_statement_can_be_added_and_corrected(ledger: Ledger) -> None:
     assert (added["id"], added["hedged"], added["act"], added["confidence"]) == (id_, True, "ask", 1.0)
     with ledger.write() as connection:
         undo_correction(connection, number, DECISION)
-    assert all(one["id"] != id_ or one["hedged"] for one in records(ledger)[0]["statements"])
+    assert all(one["id"] != id_ for one in records(ledger)[0]["statements"])
+
+
+def test_a_statement_added_by_hand_stands_for_the_one_that_is_found_later(ledger: Ledger) -> None:
+    record = ferry()
+    last = record["statements"].pop()
+    keep(ledger, record)
+    missing = Missing("about 40 jobs would go", {"name": "Tom Adeyemi", "kind": "person"}, "predict")
+    with ledger.write() as connection:
+        _, id_ = add_statement(connection, record["article"]["id"], missing, DECISION)
+    keep(ledger, ferry(), reader="sayso newer")
+    told = [one["id"] for one in records(ledger)[0]["statements"]]
+    assert id_ in told
+    assert last["id"] not in told
+
+
+def test_a_kept_statement_stays_its_speaker_s_whatever_the_others_are_numbered(ledger: Ledger) -> None:
+    keep(ledger, ferry())
+    correct(ledger, "hedged", "yes")
+    other = ferry()
+    other["statements"] = other["statements"][2:]
+    other["speakers"] = [other["speakers"][1] | {"id": "p1"}]
+    other["statements"][0]["speaker"] = "p1"
+    keep(ledger, other, reader="sayso newer")
+    record = records(ledger)[0]
+    names = {one["id"]: one["name"] for one in record["speakers"]}
+    assert {one["id"]: names[one["speaker"]] for one in record["statements"]}[FIRST] == "Maria Lindqvist"
+
+
+def test_a_correction_comes_home_when_its_statement_is_found_again(ledger: Ledger) -> None:
+    keep(ledger, ferry())
+    correct(ledger, "act", "deny")
+    keep(ledger, reread(4, 34), reader="sayso 2")
+    keep(ledger, ferry(), reader="sayso 3")
+    assert records(ledger)[0]["statements"][0] == ferry()["statements"][0] | {"act": "deny"}
+    without = ferry()
+    without["statements"] = without["statements"][1:]
+    keep(ledger, reread(4, 34), reader="sayso 4")
+    keep(ledger, without, reader="sayso 5")
+    assert {one["id"]: one["act"] for one in records(ledger)[0]["statements"]}[FIRST] == "deny"
+    assert [one["act"] for one in found(ledger, '"night ferry"', act="deny")] == ["deny"]
+
+
+def test_a_correction_never_moves_to_a_neighbour_that_was_there(ledger: Ledger) -> None:
+    record = ferry()
+    twin = record["statements"][0] | {"id": "e" * 20, "content": [[0, 30]]}
+    record["statements"].insert(1, twin)
+    keep(ledger, record)
+    with ledger.write() as connection:
+        correct_statement(connection, "e" * 20, Change(DROP), DECISION)
+    keep(ledger, ferry(), reader="sayso newer")
+    assert records(ledger) == [ferry()]
+
+
+def test_of_two_corrections_that_meet_the_later_one_stands_everywhere(ledger: Ledger) -> None:
+    record = ferry()
+    record["statements"].insert(1, record["statements"][0] | {"id": "e" * 20, "content": [[0, 30]]})
+    keep(ledger, record)
+    correct(ledger, "act", "deny", FIRST)
+    correct(ledger, "act", "ask", "e" * 20)
+    keep(ledger, reread(0, 32), reader="sayso newer")
+    assert [one["act"] for one in found(ledger, '"night ferry"', act="ask")] == ["ask"]
+    assert found(ledger, '"night ferry"', act="deny") == []
+
+
+@pytest.mark.parametrize("field", sorted(PARSERS))
+def test_every_corrected_field_goes_through_every_export(ledger: Ledger, tmp_path: Any, field: str) -> None:
+    values = {"figures": '[{"text": "nowhere", "low": 2, "high": null, "unit": null, "per": null, "approx": true}]',
+              "act": "deny", "form": "mixed", "hedged": "yes", "said_on": "2024-01-01", "addressee": "nobody here",
+              "venue": "no such place", "speaker": "group:sailors"}  # fmt: skip
+    keep(ledger, ferry())
+    correct(ledger, field, values.get(field, "[[0, 9]]"))
+    with ledger.read() as connection:
+        wholes = list(iterate_records(connection))
+    entries = [Entry(w.record, {local: Party(*known) for local, known in w.parties.items()}) for w in wholes]
+    for format_ in FORMATS:
+        assert write_entries(entries, format_, tmp_path / format_) == 1
 
 
 def test_corrections_are_listed_until_they_are_withdrawn(ledger: Ledger) -> None:
@@ -206,7 +285,13 @@ def test_what_does_not_exist_is_named(ledger: Ledger) -> None:
     ("field", "value"),
     [("colour", "red"), ("act", "shout"), ("hedged", "perhaps"), ("content", "[[0, 99999]]"), ("content", "[[5, 2]]"),
      ("content", "words"), ("content", "-"), ("said_on", "Monday"), ("said_on", "2024-02-30"), ("figures", "{}x"),
-     ("said_on", "2024-03-02/2024-03-01"), ("figures", '[{"low": 3}]'), ("speaker", "person:  "), ("figures", "-")],
+     ("said_on", "2024-03-02/2024-03-01"), ("addressee", " "), ("content", "[[Infinity, 3]]"),
+     ("figures", '[{"text": "x", "low": NaN, "high": 1, "unit": null, "per": null, "approx": false}]'),
+     ("figures", '[{"text": "x", "low": "a", "high": 1, "unit": null, "per": null, "approx": false}]'),
+     ("figures", '[{"text": "x", "low": 3, "high": 1, "unit": null, "per": null, "approx": false}]'),
+     ("figures", '[{"text": "x", "low": 1' + "0" * 400 + ', "high": null, "unit": null, "per": null,'
+                 ' "approx": false}]'),
+     ("figures", '[{"low": 3}]'), ("speaker", "person:  "), ("figures", "-")],
 )  # fmt: skip
 def test_a_value_that_is_none_is_refused(field: str, value: str) -> None:
     with pytest.raises(UsageError):

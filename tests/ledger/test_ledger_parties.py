@@ -1,6 +1,6 @@
 """Speakers across articles: joined by rule, merged and split by persons, and everything can be taken back."""
 
-from itertools import permutations
+from itertools import count, permutations
 from typing import Any
 
 import pytest
@@ -16,7 +16,12 @@ from sayso.ledger.tables import judgement, party, party_key, party_word, speaker
 from sayso.ledger.who import Voice, find_voices, list_voices
 from sayso.model import Json
 
-DECISION = Decision("nora", "2026-01-03T00:00:00Z", "same voice")
+_moments = count()
+
+
+def decide() -> Decision:
+    """A decision of its own moment."""
+    return Decision("nora", f"2026-01-03T00:00:{next(_moments):09.6f}Z", "same voice")
 
 
 def strike() -> Json:
@@ -84,11 +89,11 @@ def test_a_merge_can_be_undone_and_everything_reads_as_before(ledger: Ledger) ->
     before = state(ledger)
     roots = [voice.id for voice in voices(ledger, "lindqvist")]
     with ledger.write() as connection:
-        made = merge(connection, roots, DECISION)
+        made = merge(connection, roots, decide())
     assert [voice.statements for voice in voices(ledger, "lindqvist")] == [4]
     assert voices(ledger, roots[0]) == voices(ledger, roots[1])  # every id still leads to the party
     with ledger.write() as connection:
-        undo(connection, made[0], DECISION)
+        undo(connection, made[0], decide())
     assert state(ledger) == before
 
 
@@ -97,20 +102,20 @@ def test_a_split_can_be_undone_and_everything_reads_as_before(ledger: Ledger) ->
     before = state(ledger)
     one = ids_of(ledger, "Tom Adeyemi")[0]
     with ledger.write() as connection:
-        made = split(connection, [one], DECISION)
+        made = split(connection, [one], decide())
     assert sorted(voice.statements for voice in voices(ledger, "adeyemi")) == [1, 1]
     with ledger.write() as connection:
-        undo(connection, made[0], DECISION)
+        undo(connection, made[0], decide())
     assert state(ledger) == before
 
 
 def test_a_split_undoes_an_earlier_merge_and_a_later_merge_undoes_the_split(ledger: Ledger) -> None:
     keep(ledger, ferry(), strike())
     first, second = ids_of(ledger, "Maria Lindqvist")
-    for step, count in ((merge, 1), (split, 2), (merge, 1)):
+    for step, parties in ((merge, 1), (split, 2), (merge, 1)):
         with ledger.write() as connection:
-            step(connection, [first, second] if step is merge else [second], DECISION)
-        assert len(voices(ledger, "lindqvist")) == count
+            step(connection, [first, second] if step is merge else [second], decide())
+        assert len(voices(ledger, "lindqvist")) == parties
     state(ledger)
 
 
@@ -118,9 +123,55 @@ def test_a_new_article_does_not_join_what_was_split(ledger: Ledger) -> None:
     keep(ledger, ferry(), bridge())
     split_off = ids_of(ledger, "Tom Adeyemi")[0]
     with ledger.write() as connection:
-        split(connection, [split_off], DECISION)
+        split(connection, [split_off], decide())
     keep(ledger, bridge(url="https://gazette.example/bridge2", title="Again"))
     assert sorted(voice.statements for voice in voices(ledger, "adeyemi")) == [1, 2]
+    state(ledger)
+
+
+def test_undoing_a_split_gives_an_earlier_merge_back(ledger: Ledger) -> None:
+    keep(ledger, ferry(), bridge(), strike())
+    lindqvist = ids_of(ledger, "Maria Lindqvist")
+    with ledger.write() as connection:
+        merge(connection, lindqvist, decide())
+    before = state(ledger)
+    for one in lindqvist:
+        with ledger.write() as connection:
+            made = split(connection, [one], decide())
+        with ledger.write() as connection:
+            undo(connection, made[0], decide())
+        assert state(ledger) == before
+
+
+def test_what_was_judged_at_once_is_undone_at_once(ledger: Ledger) -> None:
+    keep(ledger, ferry(), bridge(), bridge(url="https://gazette.example/2", title="Again"), strike())
+    adeyemi = ids_of(ledger, "Tom Adeyemi")
+    before = state(ledger)
+    with ledger.write() as connection:
+        made = split(connection, adeyemi[:2], decide())
+    assert sorted(voice.statements for voice in voices(ledger, "adeyemi")) == [1, 2]
+    with ledger.write() as connection:
+        assert undo(connection, made[-1], decide()) == made
+    assert state(ledger) == before
+
+
+def test_a_split_leaves_the_others_together(ledger: Ledger) -> None:
+    keep(ledger, ferry(), bridge(), strike())
+    three = [*ids_of(ledger, "Officials"), *ids_of(ledger, "Tom Adeyemi")[:1], *ids_of(ledger, "Maria Lindqvist")[:1]]
+    with ledger.write() as connection:
+        merge(connection, three, decide())
+        split(connection, three[:1], decide())
+        assert find_party(connection, three[1]) == find_party(connection, three[2]) != find_party(connection, three[0])
+
+
+def test_a_judgement_follows_a_speaker_that_is_read_under_another_name(ledger: Ledger) -> None:
+    keep(ledger, ferry(), strike())
+    with ledger.write() as connection:
+        merge(connection, ids_of(ledger, "Maria Lindqvist"), decide())
+    renamed = strike()
+    renamed["speakers"][0]["name"] = "Maria E. Lindqvist"
+    keep(ledger, renamed, reader="sayso newer")
+    assert [voice.statements for voice in voices(ledger, "lindqvist")] == [3]
     state(ledger)
 
 
@@ -129,9 +180,9 @@ def test_judgements_outlive_a_new_reading(ledger: Ledger, second: str) -> None:
     keep(ledger, ferry(), bridge(), strike())
     with ledger.write() as connection:
         if second == "merge":
-            merge(connection, ids_of(ledger, "Maria Lindqvist"), DECISION)
+            merge(connection, ids_of(ledger, "Maria Lindqvist"), decide())
         else:
-            split(connection, ids_of(ledger, "Tom Adeyemi")[:1], DECISION)
+            split(connection, ids_of(ledger, "Tom Adeyemi")[:1], decide())
     before = state(ledger)
     keep(ledger, strike(), bridge(), ferry(), reader="sayso newer")
     assert state(ledger) == before
@@ -155,16 +206,16 @@ def test_wrong_ids_are_named(ledger: Ledger) -> None:
         with pytest.raises(LedgerError, match="p0000000000000000"):
             find_party(connection, "p0000000000000000")
         with pytest.raises(LedgerError, match="one party already"):
-            merge(connection, roots, DECISION)
+            merge(connection, roots, decide())
         with pytest.raises(LedgerError, match="the whole party"):
-            split(connection, roots, DECISION)
+            split(connection, roots, decide())
         with pytest.raises(LedgerError, match="not of one party"):
-            split(connection, [roots[0], ids_of(ledger, "Officials")[0]], DECISION)
+            split(connection, [roots[0], ids_of(ledger, "Officials")[0]], decide())
         with pytest.raises(LedgerError, match="no judgement 999"):
-            undo(connection, 999, DECISION)
+            undo(connection, 999, decide())
         rule = connection.scalar(select(judgement.c.n).limit(1))
         with pytest.raises(LedgerError, match="the rule's own"):
-            undo(connection, int(rule or 0), DECISION)
+            undo(connection, int(rule or 0), decide())
 
 
 def test_who_counts_as_plain_sql_does(ledger: Ledger) -> None:

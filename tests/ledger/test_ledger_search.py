@@ -7,6 +7,7 @@ from ledger_samples import FERRY, Story, bridge, ferry, keep
 from sqlalchemy import select
 
 from sayso.errors import LedgerError, UsageError
+from sayso.ledger.check import find_faults
 from sayso.ledger.index import build_match
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.query import find_hits, parse_query
@@ -175,6 +176,32 @@ def test_hits_are_where_the_words_stand() -> None:
 def test_words_are_folded_and_stemmed() -> None:
     assert split_words("The Mayor’s café DON’T—x_y U.S.") == ["the", "mayor", "cafe", "dont", "x", "y", "u", "s"]
     assert stem("ferries") == stem("ferry")
+
+
+def test_names_with_capitals_of_any_alphabet_are_found(ledger: Ledger) -> None:
+    text = "Ada Lund told the Élysée in Österreich that rates rose 2½ percent and ⑴ more.\n"
+    story = Story(text, ref="x", url=None, outlet="Écho de l’Öre")
+    keep(ledger, story.says("Ada Lund", "rates rose 2½ percent and ⑴ more", to="the Élysée").record())
+    assert len(ask(ledger, None, outlet="Écho de l’Öre")) == len(ask(ledger, None, outlet="echo de l'ore")) == 1
+    assert len(ask(ledger, None, addressee="Élysée")) == len(ask(ledger, None, addressee="elysee")) == 1
+    assert len(ask(ledger, '"rose 2½ percent"')) == 1
+    assert ask(ledger, "2") == []
+    with ledger.read() as connection:
+        assert find_faults(connection) == []
+
+
+def test_very_many_matches_are_told_newest_first(full: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked = set(ask(full, "the"))
+    monkeypatch.setattr("sayso.ledger.search.MANY", 1)
+    assert set(ask(full, "the")) == ranked
+    assert ask(full, "the", speaker="adeyemi") == [text for text in ask(full, None, speaker="adeyemi") if "the" in text]
+
+
+def test_a_day_within_a_range_finds_it(ledger: Ledger) -> None:
+    record = ferry()
+    record["statements"][0]["said_on"] = {"from": "2024-03-01", "to": "2024-03-04", "span": [0, 3]}
+    keep(ledger, record)
+    assert begins(ask(ledger, None, first="2024-03-03", last="2024-03-03"), FERRY_STOPS)
 
 
 def test_a_statement_of_many_words_is_found_by_the_last_of_them(ledger: Ledger) -> None:

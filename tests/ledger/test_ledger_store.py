@@ -89,6 +89,40 @@ def test_a_version_in_which_a_statement_was_overlooked_has_not_withdrawn_it(ledg
     assert standings(ledger)["about 40 jobs would go"] == "kept"
 
 
+@pytest.mark.parametrize("later", ["2024-01-01", None])
+def test_versions_of_unknown_day_come_first_in_both_stores(ledger: Ledger, later: str | None) -> None:
+    dated, undated = ferry(published="2024-01-01"), ferry(FERRY + "More follows.\n", published=None)
+    keep(ledger, dated, undated) if later else keep(ledger, undated, dated)
+    with ledger.read() as connection:
+        newest = connection.scalars(select(article.c.published).where(article.c.latest)).all()
+    assert newest == ["2024-01-01"]
+
+
+def test_what_two_old_versions_said_is_withdrawn_once(ledger: Ledger) -> None:
+    gone = FERRY.replace("“The ferry loses two crowns for every crown it earns", "“It loses money")
+    for number, version in enumerate((FERRY, FERRY + "More follows.\n", gone)):
+        keep(ledger, ferry(version), now=f"2026-01-0{number + 1}T00:00:00Z")
+    with ledger.read() as connection:
+        standings = connection.scalars(select(statement.c.standing).where(statement.c.text.contains("loses two"))).all()
+    assert sorted(standings) == ["replaced", "withdrawn"]
+
+
+def test_what_the_first_input_tells_of_an_article_stays(ledger: Ledger) -> None:
+    keep(ledger, ferry())
+    other = ferry(url="http://herald.example/ferry", published="2020-01-01", title="Other", outlet="Copy")
+    keep(ledger, other, reader="sayso newer")
+    assert records(ledger)[0]["article"] == ferry()["article"]
+    with ledger.read() as connection:
+        days = set(connection.scalars(select(statement.c.day)))
+    assert days == {"2024-03-04", "2024-03-05"}
+
+
+def test_unchanged_tells_how_much_there_is(ledger: Ledger) -> None:
+    keep(ledger, ferry(), ferry(FERRY + "More follows.\n"))
+    kept = keep(ledger, ferry())[0]
+    assert (kept.outcome, kept.statements, kept.versions) == (store.UNCHANGED, 3, 2)
+
+
 def test_a_newer_reading_takes_the_place_of_the_older_one(ledger: Ledger) -> None:
     keep(ledger, ferry(), bridge())
     better = bridge()
@@ -155,7 +189,7 @@ def test_check_finds_a_statement_that_is_not_indexed(tmp_path: Any) -> None:
     with Ledger(str(path), writing=True) as ledger:
         keep(ledger, ferry(), bridge())
     with sqlite3.connect(path) as connection:
-        connection.execute("INSERT INTO statement_words (statement_words) VALUES ('delete-all')")
+        connection.execute("DELETE FROM statement_words WHERE rowid = 2")
     with Ledger(str(path)) as ledger:
         assert any("index of words" in fault for fault in faults(ledger))
 

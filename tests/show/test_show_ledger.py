@@ -93,6 +93,33 @@ def test_add_again_reads_what_another_version_had_read(capsys: pytest.CaptureFix
     assert lines(capsys) == []
 
 
+@pytest.mark.usefixtures("ledger")
+def test_add_goes_on_when_nobody_reads_its_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("sayso.show.add._show_line", fail)
+    monkeypatch.setattr("sayso.show.add.drop_output", lambda: None)
+    assert add("first", "second") == 0
+    assert main(["check"]) == 0
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize(
+    "command", [["correct", "x", "act", "deny"], ["speakers", "undo", "1"], ["correct", "--undo", "1"]]
+)
+def test_a_mistyped_ledger_is_not_made(ledger: Path, command: list[str]) -> None:
+    assert main(command) == 1
+    assert not ledger.exists()
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize("words", [["who", "x", "--kind", "group"], ["correct", "--list", "--speaker", "x"],
+                                   ["correct", "x", "act", "deny", "--json"]])  # fmt: skip
+def test_options_that_would_do_nothing_are_refused(words: list[str]) -> None:
+    assert main(words) == 2
+
+
 def test_add_without_a_source_is_wrong_usage(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert add() == 2
     assert "give a source" in capsys.readouterr().err
@@ -259,6 +286,12 @@ def test_export_writes_files_and_folders_whole(tmp_path: Path, capsys: pytest.Ca
     first = json.loads((tmp_path / "jsonl").read_text(encoding="utf-8").splitlines()[0])
     assert first in (read(ARTICLE).to_json(), read(SECOND).to_json())
     assert not list(tmp_path.glob("*.part"))
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "linked")
+    assert main(["export", "--out", str(link)]) == 0
+    assert link.is_symlink()
+    assert (tmp_path / "linked").read_bytes() == (tmp_path / "jsonl").read_bytes()
+    assert main(["export", "--out", "/dev/null"]) == 0
     assert main(["export", "--format", "tsv"]) == 2
     assert main(["export", "--out", str(tmp_path / "no" / "such" / "file")]) == 2
     assert main(["export", "--format", "csv", "--out", str(tmp_path / "brat")]) == 2

@@ -28,7 +28,7 @@ LONGEST = 1.6
 
 def run_and_kill(address: str, records: Path, start: int, lives: float) -> list[str]:
     """The ids that a process reported as added before it was killed."""
-    command = [sys.executable, "-m", "lab.bench.ledger.child", address, str(records), str(start), "1"]
+    command = [sys.executable, "-m", "lab.bench.ledger.child", address, str(records), str(start)]
     with tempfile.TemporaryFile("w+") as out, subprocess.Popen(command, stdout=out) as process:
         try:
             process.wait(lives)

@@ -4,5 +4,7 @@ from alembic import context
 
 from sayso.ledger.tables import metadata
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata, version_table="sayso_version"
+)
 context.run_migrations()

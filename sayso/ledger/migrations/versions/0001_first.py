@@ -14,7 +14,7 @@ MARK = "PRAGMA application_id = 1396791635"
 #: The words of each statement: as printed, their stems, and the words of its speaker's name.
 SQLITE_WORDS = """
 CREATE VIRTUAL TABLE statement_words USING fts5(
-    words, stems, names, content = '', tokenize = "unicode61 remove_diacritics 0"
+    words, stems, names, tokenize = "unicode61 remove_diacritics 0"
 )
 """
 #: The name of a speaker counts half of what is said.
@@ -48,6 +48,7 @@ def _make_tables() -> None:
         sa.Column("page", TEXT, nullable=False),
         sa.Column("url", TEXT),
         sa.Column("outlet", TEXT),
+        sa.Column("outlet_folded", TEXT),
         sa.Column("title", TEXT),
         sa.Column("byline", TEXT, nullable=False),
         sa.Column("published", TEXT),
@@ -63,9 +64,8 @@ def _make_tables() -> None:
         sa.UniqueConstraint("key"),
     )
     op.create_index("ix_article_copy", "article", ["copy"])
-    op.create_index("ix_article_outlet", "article", ["outlet"])
+    op.create_index("ix_article_outlet_folded", "article", ["outlet_folded"])
     op.create_index("ix_article_page", "article", ["page"])
-    op.create_index("ix_article_published", "article", ["published"])
     op.create_table(
         "correction",
         sa.Column("n", COUNTED, nullable=False),
@@ -92,6 +92,7 @@ def _make_tables() -> None:
         sa.Column("verdict", TEXT, nullable=False),
         sa.Column("reason", TEXT),
         sa.Column("by", TEXT, nullable=False),
+        sa.Column("by_rule", sa.Boolean(), nullable=False),
         sa.Column("at", TEXT, nullable=False),
         sa.Column("withdrawn_by", TEXT),
         sa.Column("withdrawn_at", TEXT),
@@ -180,9 +181,8 @@ def _make_tables() -> None:
         sa.Column("act", TEXT),
         sa.Column("hedged", sa.Boolean()),
         sa.Column("addressee", TEXT),
-        sa.Column("said_from", TEXT),
-        sa.Column("said_to", TEXT),
         sa.Column("day", TEXT),
+        sa.Column("last_day", TEXT),
         sa.Column("standing", TEXT, nullable=False),
         sa.Column("saying", TEXT, nullable=False),
         sa.Column("text", TEXT, nullable=False),
@@ -208,7 +208,6 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("statement", "place"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_figure_unit_low", "figure", ["unit", "low"])
     op.create_table(
         "statement_print",
         sa.Column("print", sa.BigInteger(), nullable=False),
