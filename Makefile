@@ -8,7 +8,7 @@ READY := .venv/.ready
 TRAINED := .venv/.trained
 FTM := .venv/.ftm
 
-.PHONY: demo test lint bench model lock clean
+.PHONY: demo test lint bench bench-ledger model lock clean
 
 demo: $(READY)
 	$(BIN)/sayso read examples/harbour.html
@@ -25,6 +25,14 @@ lint: $(READY)
 
 bench: $(READY)
 	SAYSO_SHARED=$(SHARED) $(BIN)/python -m lab.bench.table --shared $(SHARED) --readme README.md
+
+# Half an hour, most of them for the processes that are killed; prints what docs/ledger.md tells.
+bench-ledger: $(READY)
+	$(BIN)/python -m lab.bench.ledger.news --shared $(SHARED) --work build/ledger
+	$(BIN)/python -m lab.bench.ledger.million --records build/ledger/news.jsonl --work build/ledger
+	$(BIN)/python -m lab.bench.ledger.kills --records build/ledger/news.jsonl
+	$(BIN)/python -m lab.bench.ledger.together --records build/ledger/news.jsonl
+	$(BIN)/python -m lab.bench.ledger.copies --shared $(SHARED)
 
 model: $(TRAINED)
 	SHARED=$(SHARED) BIN=$(BIN) sh lab/train/model.sh

@@ -297,9 +297,11 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="the labelled articles as the product reads them")
     parser.add_argument("--epochs", type=float, default=5)
     parser.add_argument("--rate", type=float, default=7e-4)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
     examples = load_cases(args.shared, args.cache)
     held = [e for e in examples if held_out(e.labelled.name)]
     train = [e for e in examples if not held_out(e.labelled.name)]
@@ -315,7 +317,7 @@ def main() -> None:
     for example in held:
         set_candidates(example, spots_of(net, example))
     print("begin", measure(net, held), flush=True)
-    net = fit(net, train, args.epochs, args.rate, 1, held)
+    net = fit(net, train, args.epochs, args.rate, args.seed, held)
     settings = tune(net, held)
     print("end", measure(net, held, settings["least"]), flush=True)
     save_weights(net, args.out)
