@@ -57,11 +57,18 @@ def join_sayings(connection: Connection, told: Sequence[Told]) -> dict[int, str]
     if rows:
         connection.execute(insert(statement_print), rows)
     ties = Components(one.id for one in told)
+    open_: dict[tuple[int, str], list[int]] = {}
     for one in told:
-        others = {other.n: (other, saying) for run in prints[one.n] for other, saying in by_run.get(run, ())}
-        for other, saying in others.values():
-            if ties.root(one.id) != ties.root(saying) and carry_the_same(one, other):
-                ties.tie(one.id, saying)
+        for n, saying in {place for run in prints[one.n] for place in by_run.get(run, ())}:
+            open_.setdefault((one.n, saying), []).append(n)
+    by_row = {one.n: one for one in told}
+    # One statement of a saying is enough, if it carries the same words; else the others are looked at too.
+    for part in (slice(0, 1), slice(1, None)):
+        read = _read_told(connection, {n for numbers in open_.values() for n in sorted(numbers)[part]})
+        for (row, saying), numbers in list(open_.items()):
+            if any(carry_the_same(by_row[row], read[n]) for n in sorted(numbers)[part]):
+                ties.tie(by_row[row].id, saying)
+                del open_[row, saying]
     groups = ties.groups()
     roots = {id_: min(group) for group in groups for id_ in group}
     own = {one.id for one in told}
@@ -89,18 +96,24 @@ def rejoin_sayings(connection: Connection, sayings: Iterable[str]) -> None:
             connection.execute(update(statement).where(statement.c.id.in_(some)).values(saying=min(group)))
 
 
-def _find_candidates(connection: Connection, runs: Collection[int]) -> dict[int, list[tuple[Told, str]]]:
-    """The statements that have an indexed run, each with its saying, by the runs."""
-    where: list[tuple[int, int]] = []
+def _find_candidates(connection: Connection, runs: Collection[int]) -> dict[int, list[tuple[int, str]]]:
+    """The rows and sayings of the statements that have an indexed run, by the runs."""
+    found: dict[int, list[tuple[int, str]]] = {}
     for some in in_pieces(sorted(runs)):
-        query = select(statement_print.c.print, statement_print.c.statement).where(statement_print.c.print.in_(some))
-        where += [(run, n) for run, n in connection.execute(query)]
-    read: dict[int, tuple[Told, str]] = {}
-    for some in in_pieces(sorted({n for _, n in where})):
-        read |= {one.n: (one, saying) for one, saying, _ in _read(connection, statement.c.n.in_(some))}
-    found: dict[int, list[tuple[Told, str]]] = {}
-    for run, n in where:
-        found.setdefault(run, []).append(read[n])
+        query = (
+            select(statement_print.c.print, statement.c.n, statement.c.saying)
+            .join(statement, statement.c.n == statement_print.c.statement)
+            .where(statement_print.c.print.in_(some))
+        )
+        for run, n, saying in connection.execute(query):
+            found.setdefault(run, []).append((n, saying))
+    return found
+
+
+def _read_told(connection: Connection, rows: Collection[int]) -> dict[int, Told]:
+    found: dict[int, Told] = {}
+    for some in in_pieces(sorted(rows)):
+        found |= {one.n: one for one, _, _ in _read(connection, statement.c.n.in_(some))}
     return found
 
 

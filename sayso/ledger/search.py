@@ -70,7 +70,9 @@ def search(
         chosen = chosen.where(article.c.outlet_folded == fold(filters.outlet))
     day = func.coalesce(statement.c.day, "")
     by_day = (day.asc(), statement.c.article, statement.c.place) if oldest else (day.desc(), statement.c.id)
-    rows = connection.execute(chosen.order_by(*order, *by_day).limit(limit + 1).offset(offset))
+    # A second key would have all of very many matches sorted, where their own order can be walked.
+    chosen = chosen.order_by(*order) if many else chosen.order_by(*order, *by_day)
+    rows = connection.execute(chosen.limit(limit + 1).offset(offset))
     numbers = [row.n for row in rows]
     return Page(build_answers(connection, numbers[:limit]), len(numbers) > limit)
 

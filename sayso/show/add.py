@@ -4,8 +4,10 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from sayso.errors import LedgerError, ModelError, ReadError, UsageError
@@ -63,11 +65,24 @@ class _Keeper:
         self._load = cache(lambda: engine.load_reader(given))
 
     def keep_all(self, sources: Sequence[str]) -> Iterator[Outcome | ReadError]:
-        """What becomes of the articles of the sources; without any, of those that are read again."""
+        """What becomes of the articles of the sources, in their order; without any, of those that are read again.
+
+        While one article is stored the next is read.
+        """
         found = [find_articles(source, self._given, self._engine) for source in sources]
-        for articles in found or [self._find_read_otherwise()]:
-            for article in articles:
-                yield article if isinstance(article, ReadError) else self._keep(article)
+        with ThreadPoolExecutor(1, "sayso-keep") as aside:
+            stored: Future[Outcome | ReadError] | None = None
+            for article in chain.from_iterable(found or [self._find_read_otherwise()]):
+                read = article if isinstance(article, ReadError) else self._read(article)
+                if stored:
+                    yield stored.result()
+                    stored = None
+                if isinstance(read, _Read):
+                    stored = aside.submit(self._store, read)
+                else:
+                    yield read
+            if stored:
+                yield stored.result()
 
     def _find_read_otherwise(self) -> Iterator[Article]:
         with self._ledger.read() as connection:
@@ -82,8 +97,8 @@ class _Keeper:
         del facts["id"]
         return Article(**facts | {"byline": tuple(facts["byline"])})
 
-    def _keep(self, article: Article) -> Outcome | ReadError:
-        """Read an article, unless the ledger has it, and keep it."""
+    def _read(self, article: Article) -> "_Read | Outcome | ReadError":
+        """Read an article, unless the ledger has it."""
         try:
             known = article.to_json()
             with self._ledger.read() as connection:
@@ -92,14 +107,21 @@ class _Keeper:
                 if not self._again or found.reader == self._name:
                     return Outcome(article, self._leave(found, known))
                 article = self._stored(found.n)
-            record = self._load().read(article).to_json()
-            with self._ledger.write() as connection:
-                return Outcome(article, keep_record(connection, record, self._name, now(), again=self._again))
+            return _Read(article, self._load().read(article).to_json())
         except (UsageError, ModelError, LedgerError):
             raise
         except Exception as error:
-            name = article.ref or article.url or "article"
-            return error if isinstance(error, ReadError) else ReadError(name, explain_error(error))
+            return _as_read_error(article, error)
+
+    def _store(self, read: "_Read") -> Outcome | ReadError:
+        try:
+            with self._ledger.write() as connection:
+                kept = keep_record(connection, read.record, self._name, now(), again=self._again)
+            return Outcome(read.article, kept)
+        except LedgerError:
+            raise
+        except Exception as error:
+            return _as_read_error(read.article, error)
 
     def _leave(self, found: Any, known: Json) -> Kept:
         """An article that is there stays as it is; under which further name it came is noted."""
@@ -108,6 +130,18 @@ class _Keeper:
                 note_ref(connection, found.n, known)
         with self._ledger.read() as connection:
             return Kept(UNCHANGED, found.id, *count_kept(connection, found.n))
+
+
+class _Read(NamedTuple):
+    """An article with its record, which is to be stored."""
+
+    article: Article
+    record: Json
+
+
+def _as_read_error(article: Article, error: Exception) -> ReadError:
+    name = article.ref or article.url or "article"
+    return error if isinstance(error, ReadError) else ReadError(name, explain_error(error))
 
 
 class _Teller:

@@ -1,6 +1,6 @@
 """A process that keeps records in a ledger and names each when it is kept; others kill it, or run many of it.
 
-    python -m lab.bench.ledger.child LEDGER RECORDS.jsonl START
+python -m lab.bench.ledger.child LEDGER RECORDS.jsonl START
 """
 
 import json

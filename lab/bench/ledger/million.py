@@ -16,6 +16,7 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from sayso.ledger.store import keep_record
 from sayso.ledger.words import split_words
 from sayso.model import Article, Attribution, Json, Span, statement_id
 
+#: Statements that are added to a ledger that is there.
+MORE = 20_000
 FIGURES = Path(__file__).parents[3] / "docs/figures.json"
 _LETTERS = re.compile(r"\b[a-z]{5,}\b")
 
@@ -166,14 +169,17 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/ledger"))
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--searches", type=int, default=1000)
-    parser.add_argument("--keep", action="store_true", help="search the ledger that is there")
+    parser.add_argument("--keep", action="store_true", help="search the ledger that is there, and add to it")
     args = parser.parse_args()
     opened = gzip.open if args.records.suffix == ".gz" else open
     with opened(args.records, "rt", encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
     path = args.work / "million.db"
     figures: dict[str, Any] = {}
-    if not args.keep:
+    if args.keep:
+        more = iterate_perturbed(records, int(time.time()))
+        figures["adding"] = fill(path, islice(more, len(records), None), MORE)
+    else:
         for old in args.work.glob("million.db*"):
             old.unlink()
         figures["adding"] = fill(path, iterate_perturbed(records, 1), args.statements)
