@@ -67,10 +67,6 @@ HIDE_RULES = 0.35
 GAP_SHARE = 0.5
 #: The layer, from 0, whose vectors are read beside the last one's.
 MIDDLE = 2
-#: The share of a model that is mixed in: half-way back to one that had forgotten less (Wortsman et al. 2022).
-MIXED = 0.3
-
-
 class Joint(nn.Module):
     """The attribution model with a head for names and the linker.
 
@@ -379,9 +375,6 @@ def run(rank: int, args: argparse.Namespace) -> None:
     with args.lessons.open("rb") as file:
         lessons: list[Lesson] = pickle.load(file)
     model = load_joint(args.start)
-    if args.mix:
-        own, other = model.state_dict(), load_joint(args.mix).state_dict()
-        model.load_state_dict({k: (1 - MIXED) * own[k] + MIXED * other[k] for k in own})
     if args.labelled:
         attach_fields(lessons, args.shared, args.labelled)
     fit(model, lessons, args, rank)
@@ -392,7 +385,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True)
-    parser.add_argument("--mix", type=Path, help="a model that is mixed into the one to start from")
     parser.add_argument("--soft", type=Path, nargs="*", default=[])
     parser.add_argument("--news", nargs="*", default=[])
     parser.add_argument("--limit", type=int, default=500)

@@ -50,13 +50,7 @@ echo "7/9 names and links beside the attributions"
 
 echo "8/9 acts, hedges and circumstances beside them"
 "$BIN/python" -m lab.train.joint --shared "$SHARED" --start "$BUILD/named.pt" --soft "$BUILD/student.npz" \
-  --lessons "$BUILD/lessons.pkl" --labelled "$BUILD/places.pkl" --epochs 4 --rate 1.2e-4 --workers 2 --out "$BUILD/placed.pt"
-"$BIN/python" -m lab.train.joint --shared "$SHARED" --start "$BUILD/placed.pt" --soft "$BUILD/student.npz" \
-  --lessons "$BUILD/lessons.pkl" --labelled "$BUILD/places.pkl" --acts 3 --pointing 0.25 --epochs 3.2 --rate 1.4e-4 \
-  --out "$BUILD/acted.pt" --workers 1
-"$BIN/python" -m lab.train.joint --shared "$SHARED" --start "$BUILD/acted.pt" --mix "$BUILD/placed.pt" \
-  --soft "$BUILD/student.npz" --lessons "$BUILD/lessons.pkl" --labelled "$BUILD/places.pkl" --acts 1.5 --pointing 0.25 \
-  --gold 0.8 --epochs 1.5 --rate 7e-5 --head-rate 5e-4 --seed 3 --out "$BUILD/joint.pt" --workers 1
+  --lessons "$BUILD/lessons.pkl" --labelled "$BUILD/places.pkl" --epochs 4 --rate 1.2e-4 --workers 2 --out "$BUILD/joint.pt"
 
 echo "9/9 export to int8, calibration of attributions and of speakers"
 "$BIN/python" -m lab.train.export --model "$BUILD/joint.pt" --out sayso/data
@@ -64,4 +58,4 @@ echo "9/9 export to int8, calibration of attributions and of speakers"
 "$BIN/python" -m lab.train.relink --shared "$SHARED" --model "$BUILD/joint.pt" --out sayso/data/link.npz
 "$BIN/python" -m lab.train.sureness --shared "$SHARED"
 "$BIN/python" -m lab.train.fields --shared "$SHARED" --model "$BUILD/joint.pt" --cache "$BUILD/cases.pkl" \
-  --epochs 2 --out sayso/data/fields.npz
+  --out sayso/data/fields.npz
