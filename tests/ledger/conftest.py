@@ -1,12 +1,13 @@
 """A ledger in each store, empty for each test."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
 from servers import find_programs, run_server
 
 from sayso.ledger.ledger import Ledger
@@ -28,12 +29,22 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture
-def database(server: str) -> str:
+def new_database(server: str) -> Callable[[], str]:
+    """Makes an empty database and gives its address."""
+
+    def make() -> str:
+        name = f"ledger{next(_numbers)}"
+        with psycopg.connect(server.replace("NAME", "postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return server.replace("NAME", name)
+
+    return make
+
+
+@pytest.fixture
+def database(new_database: Callable[[], str]) -> str:
     """The address of an empty database."""
-    name = f"ledger{next(_numbers)}"
-    with psycopg.connect(server.replace("NAME", "postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-    return server.replace("NAME", name)
+    return new_database()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

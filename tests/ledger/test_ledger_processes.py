@@ -1,6 +1,8 @@
 """Several processes at once, and killed ones (`lab.bench.ledger` does the same at length on real news)."""
 
 import json
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -25,9 +27,14 @@ def records(tmp_path: Path) -> Path:
     return path
 
 
-def test_processes_that_are_killed_while_they_add_leave_everything_whole(address: str, records: Path) -> None:
-    found = measure(address, records, kills=6)
-    assert found["of them while adding"]
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"])
+def test_processes_that_are_killed_while_they_add_leave_everything_whole(
+    store: str, records: Path, tmp_path: Path, new_database: Callable[[], str]
+) -> None:
+    numbers = count()
+    make = new_database if store == "postgresql" else lambda: str(tmp_path / f"{next(numbers)}.db")
+    found = measure(make, records, kills=4)
+    assert found["articles kept"]
     assert (found["lost"], found["there by half"], found["faults"]) == (0, 0, 0)
 
 

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from lab.bench.ledger.server import temporary_database
+from lab.bench.ledger.server import temporary_server
 from sayso.export import Entry, Party, write_entries
 from sayso.ledger.check import find_faults
 from sayso.ledger.ledger import Ledger
@@ -60,7 +60,8 @@ def fill(address: str, records: Path, processes: int) -> None:
 
 def measure(records: Path) -> dict[str, Any]:
     """Whether the ledgers of one process and of eight are the same, in both stores."""
-    with tempfile.TemporaryDirectory() as folder, temporary_database() as server:
+    with tempfile.TemporaryDirectory() as folder, temporary_server() as make:
+        server = make()
         one, many = str(Path(folder) / "one.db"), str(Path(folder) / "many.db")
         for address, processes in ((one, 1), (many, PROCESSES), (server, PROCESSES)):
             fill(address, records, processes)
