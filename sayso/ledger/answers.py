@@ -17,13 +17,14 @@ _STATUS = {"supports": "supported", "disputes": "disputed", "reverses": "reverse
 
 
 class Answer(NamedTuple):
-    """A statement in its place: `data` is the contract's answer, `party` the name of whose it is in the ledger,
-    `standing` what has become of it on its page, `day` when it was said, or else published; `corrections` are those
-    that stand.
+    """A statement in its place: `data` is the contract's answer, `party` whose it is in the ledger by name, `source`
+    the words that tell it in the article, `standing` what has become of it on its page, `day` when it was said, or else
+    published; `corrections` are those that stand.
     """
 
     data: Json
     party: str | None
+    source: str | None
     standing: str
     day: str | None
     corrections: tuple[Correction, ...]
@@ -52,7 +53,8 @@ def _find_dropped(connection: Connection, ids: Sequence[str]) -> set[str]:
 def _read_rows(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
     ref = select(func.min(article_ref.c.ref)).where(article_ref.c.article == article.c.n).scalar_subquery()
     columns: list[ColumnElement[Any]] = [
-        statement.c[name] for name in ("n", "id", "party", "standing", "saying", "parent", "day", "text", "data")
+        statement.c[name]
+        for name in ("n", "id", "party", "standing", "saying", "parent", "day", "source", "text", "data")
     ]
     columns += [article.c.id.label("article_id"), ref.label("ref")]
     columns += [article.c[name] for name in ("url", "outlet", "title", "published")]
@@ -86,7 +88,7 @@ def _build(row: Any, count: Count, corrections: tuple[Correction, ...], status: 
         **count._asdict(),
         "status": status,
     }
-    return Answer(data, row.party_name, row.standing, row.day, corrections)
+    return Answer(data, row.party_name, row.source, row.standing, row.day, corrections)
 
 
 def _count_relations(connection: Connection, ids: Sequence[str]) -> dict[str, Json]:

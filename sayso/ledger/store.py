@@ -264,6 +264,7 @@ def _statement_row(
         "parent": stands["parent"],
         "speaker": id_,
         "party": party,
+        "source": _words(known["text"], stands["source"]) or None,
         "act": stands["act"],
         "hedged": stands["hedged"],
         "addressee": fold(stands["addressee"]["name"]) if stands["addressee"] else None,
@@ -271,9 +272,14 @@ def _statement_row(
         "last_day": when["to"] if when else None,
         "standing": pages.DROPPED if one.dropped else pages.ONLY,
         "saying": stands["id"],
-        "text": " … ".join(known["text"][start:end] for start, end in stands["content"]),
+        "text": _words(known["text"], stands["content"]),
         "data": one.data,
     }
+
+
+def _words(text: str, spans: Iterable[Sequence[int]]) -> str:
+    """The words that spans cover, as printed, pieces joined by " … "."""
+    return " … ".join(text[start:end] for start, end in spans)
 
 
 def _keep_figures(connection: Connection, revised: Iterable[Revised], numbers: dict[str, int]) -> None:

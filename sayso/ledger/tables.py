@@ -139,10 +139,10 @@ judgement = Table(
 )
 
 #: A statement with corrections applied; `data` is the contract's statement as it was read, `text` the words of its
-#: content, `addressee` its name folded. `day` is the first day on which it can have been said, else that of
-#: publication, `last_day` the last. `standing` is what has become of it on its page (`sayso.ledger.pages`), `saying`
-#: the smallest id among those that carry the same words. One
-#: that is there for a correction alone, and not in the last reading, is `by_hand`.
+#: content, `source` those that tell whose it is, `addressee` its name folded. `day` is the first day on which it can
+#: have been said, else that of publication, `last_day` the last. `standing` is what has become of it on its page
+#: (`sayso.ledger.pages`), `saying` the smallest id among those that carry the same words. One that is there for a
+#: correction alone, and not in the last reading, is `by_hand`.
 statement = Table(
     "statement",
     metadata,
@@ -154,6 +154,7 @@ statement = Table(
     Column("parent", PLAIN),
     Column("speaker", PLAIN),
     Column("party", PLAIN),
+    Column("source", Exact),
     Column("act", PLAIN),
     Column("hedged", Boolean),
     Column("addressee", Exact),

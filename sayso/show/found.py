@@ -37,10 +37,9 @@ def set_answer(answer: Answer, paper: Paper, query: Query | None = None, *, whos
 
 def _set_head(answer: Answer, paper: Paper) -> Iterator[Text]:
     who = answer.data["speaker"]
-    if who is None:
-        head = paper.ink("?", "dim")
-    elif who["kind"] == "unknown":
-        head = paper.ink("unattributed", "dim")
+    if who is None or who["kind"] == "unknown":
+        printed = f" ({answer.source})" if answer.source else ""
+        head = paper.ink(("unattributed" if who else "?") + printed, "dim")
     else:
         head = paper.ink(who["name"] or "the writer", "bold")
         if answer.party and not set(split_words(who["name"])) <= set(split_words(answer.party)):

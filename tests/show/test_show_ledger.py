@@ -157,6 +157,12 @@ def test_search_shows_whose_what_and_where(capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.usefixtures("full")
+def test_a_statement_of_nobody_certain_shows_the_words_that_tell_whose(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", '"about time"', "--limit", "1"]) == 0
+    assert capsys.readouterr().out.startswith("? (A man on the quay)\n")
+
+
+@pytest.mark.usefixtures("full")
 def test_search_in_json_is_the_contract_s_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", '"two crowns"', "--json"]) == 0
     found = answers(capsys)

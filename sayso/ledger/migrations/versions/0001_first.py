@@ -178,6 +178,7 @@ def _make_tables() -> None:
         sa.Column("parent", TEXT),
         sa.Column("speaker", TEXT),
         sa.Column("party", TEXT),
+        sa.Column("source", TEXT),
         sa.Column("act", TEXT),
         sa.Column("hedged", sa.Boolean()),
         sa.Column("addressee", TEXT),
