@@ -9,13 +9,12 @@ import numpy.typing as npt
 
 from lab.relate.cues import KINDS, find_cues, is_negative
 from sayso.model import Attribution, Spans
+from sayso.normalise.layout import Layout, lay_out
 from sayso.wordlist import fold, word_set
 
 Floats = npt.NDArray[np.float32]
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_PARAGRAPH = re.compile(r"\n+")
-_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 _SMALL = word_set(
     """
     the a an of to in on at for from by with and or but that this these those it its he she his her him they their we
@@ -55,9 +54,8 @@ class _Told(NamedTuple):
 
 def describe(text: str, sides: Sequence[Side]) -> Known:
     """What is known of an article's statements, which are in the order of their places."""
-    sentences = np.array([0, *(m.end() for m in _SENTENCE.finditer(text))])
-    paragraphs = np.array([0, *(m.end() for m in _PARAGRAPH.finditer(text))])
-    told = [_tell(text, side, sentences, paragraphs) for side in sides]
+    layout = lay_out(text)
+    told = [_tell(text, side, layout) for side in sides]
     facts = np.array([one.facts for one in told], np.float32).reshape(len(told), -1)
     features = np.zeros((len(sides), len(sides), FEATURES), np.float32)
     for j, later in enumerate(sides):
@@ -66,7 +64,7 @@ def describe(text: str, sides: Sequence[Side]) -> Known:
     return Known(facts, features)
 
 
-def _tell(text: str, side: Side, sentences: npt.NDArray[np.int64], paragraphs: npt.NDArray[np.int64]) -> _Told:
+def _tell(text: str, side: Side, layout: Layout) -> _Told:
     a = side.attribution
     content = " ".join(text[start:end] for start, end in a.content)
     words = [fold(word) for word in _WORD.findall(content)]
@@ -74,7 +72,7 @@ def _tell(text: str, side: Side, sentences: npt.NDArray[np.int64], paragraphs: n
     last = max(end for _, end in (*a.source, *a.cue, *a.content))
     around = _around(a, first, last, text)
     cues = find_cues(text, around)
-    sentence, paragraph = (int(np.searchsorted(places, first, side="right")) for places in (sentences, paragraphs))
+    sentence, paragraph = layout.sentence(first), layout.paragraph(first)
     facts = (
         *(float(bool(cues[kind])) for kind in KINDS),
         float(is_negative(content)),
@@ -83,7 +81,7 @@ def _tell(text: str, side: Side, sentences: npt.NDArray[np.int64], paragraphs: n
         float(not a.source),
         float(side.speaker is None),
         float(a.parent is not None),
-        float(paragraph <= 2),
+        float(paragraph < 2),
         min(len(words), 60) / 60,
     )
     return _Told(
@@ -134,7 +132,7 @@ def _compare(apart: int, later: Side, b: _Told, earlier: Side, a: _Told) -> list
         float(bool(numbers)),
         float(bool(a.numbers and b.numbers and not numbers)),
         float(a.facts[len(KINDS)] != b.facts[len(KINDS)]),
-        float(a.paragraph <= 2 and b.paragraph > 2),
+        float(a.paragraph < 2 <= b.paragraph),
     ]
 
 

@@ -24,13 +24,13 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from lab.corpora import read_jsonl
 from lab.own_labels import LABELS
-from lab.relate.layout import Places, place_parts
 from lab.relate.pairs import FACTS, FEATURES, Known, Side, describe
 from lab.train.among import Among
 from lab.train.arrays import save_weights
 from lab.train.cases import Example
 from lab.train.schedule import warm_up_and_decay
 from lab.train.train import held_out
+from sayso.normalise.layout import Ints, token_places
 
 KINDS = ("none", "disputes", "supports", "reverses", "responds", "repeats")
 WIDTH, READ, HIDDEN, PAIR, RANK = 768, 96, 160, 96, 48
@@ -97,7 +97,7 @@ class Lesson:
     name: str
     recorded: bool
     vectors: Any
-    places: Places
+    places: Sequence[Sequence[Ints]]
     known: Known
     kinds: Tensor
 
@@ -133,7 +133,8 @@ def build_lesson(example: Example, relations: Sequence[tuple[int, int, str]]) ->
             later, earlier = max(place[a], place[b]), min(place[a], place[b])
             kinds[later, earlier] = KINDS.index(kind)
     known = describe(labelled.text, sides)
-    places = place_parts([side.attribution for side in sides], example.analysis)
+    parts = [(side.attribution.source, side.attribution.cue, side.attribution.content) for side in sides]
+    places = tuple(tuple(token_places(spans, example.analysis) for spans in own) for own in parts)
     return Lesson(labelled.name, labelled.recorded, example.analysis.vectors, places, known, kinds)
 
 

@@ -11,7 +11,7 @@ spans on two lines, the annotation's note has them as `spans`. A part that cover
 fragment of no width.
 
 The text is UTF-8 and as it was read, but for half surrogates, which become U+FFFD; offsets stay true.
-`annotation.conf` tells brat the names. `sayso.export.read_brat` reads it all back.
+`annotation.conf` tells brat the names.
 """
 
 import json

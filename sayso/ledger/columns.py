@@ -18,6 +18,10 @@ PLAIN = String().with_variant(String(collation="C"), "postgresql")
 COUNTED = BigInteger().with_variant(Integer(), "sqlite")
 
 
+def _by_code_points(dialect: Dialect) -> Any:
+    return dialect.type_descriptor(String(collation="C") if dialect.name == "postgresql" else String())
+
+
 class Exact(TypeDecorator[str]):
     """Any Python string, given back character for character."""
 
@@ -26,7 +30,7 @@ class Exact(TypeDecorator[str]):
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         """Ordered by code points, as `PLAIN`."""
-        return dialect.type_descriptor(String(collation="C") if dialect.name == "postgresql" else String())
+        return _by_code_points(dialect)
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """The string as it is, or escaped where a store could not hold it."""
@@ -50,7 +54,7 @@ class Json(TypeDecorator[Any]):
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         """Ordered by code points, as `PLAIN`."""
-        return dialect.type_descriptor(String(collation="C") if dialect.name == "postgresql" else String())
+        return _by_code_points(dialect)
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
         """As short as JSON gets; escapes where a store could not hold a character."""

@@ -37,14 +37,22 @@ def set_answer(answer: Answer, paper: Paper, query: Query | None = None, *, whos
 
 def _set_head(answer: Answer, paper: Paper) -> Iterator[Text]:
     who = answer.data["speaker"]
+    head = set_name(who["name"], who["kind"], paper) if who else paper.ink("?", "dim")
     if who is None or who["kind"] == "unknown":
-        printed = f" ({answer.source})" if answer.source else ""
-        head = paper.ink(("unattributed" if who else "?") + printed, "dim")
+        more = answer.source
     else:
-        head = paper.ink(who["name"] or "the writer", "bold")
-        if answer.party and not set(split_words(who["name"])) <= set(split_words(answer.party)):
-            head = Text.assemble(head, " ", paper.ink(f"({answer.party})", "dim"))
+        known = set(split_words(who["name"])) <= set(split_words(answer.party or ""))
+        more = None if known or not who["name"] else answer.party
+    if more:
+        head = Text.assemble(head, " ", paper.ink(f"({more})", "dim"))
     yield from paper.wrap(head)
+
+
+def set_name(name: str, kind: str, paper: Paper) -> Text:
+    """A speaker's name; only the article's own writer may speak without one."""
+    if kind == "unknown":
+        return paper.ink("unattributed", "dim")
+    return paper.ink(name or "the writer", "bold")
 
 
 def _set_dim(parts: Sequence[str], paper: Paper) -> Iterator[Text]:

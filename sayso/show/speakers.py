@@ -14,6 +14,7 @@ from sayso.ledger.decision import Decision
 from sayso.ledger.who import find_voices, list_judgements, list_speakers
 from sayso.show.circumstances import format_day
 from sayso.show.complaints import DONE
+from sayso.show.found import set_name
 from sayso.show.jsonl import write_json
 from sayso.show.ledgers import decide, open_ledger
 from sayso.show.lines import Printer
@@ -73,7 +74,7 @@ def _article(row: Any) -> dict[str, Any]:
 
 def _set_party(voice: Any, speakers: list[Any], judgements: list[Any], paper: Paper) -> Iterator[Text]:
     head = paper.ink(f"{voice.kind}, {voice.statements:,} statements, {voice.id}", "dim")
-    yield from paper.wrap(Text.assemble(paper.ink(voice.name, "bold"), "  ", head))
+    yield from paper.wrap(Text.assemble(set_name(voice.name, voice.kind, paper), "  ", head))
     by_left: dict[str, list[Any]] = {}
     for row in judgements:
         by_left.setdefault(row.left, []).append(row)

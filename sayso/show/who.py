@@ -12,6 +12,7 @@ from sayso.ledger.who import Voice, count_months, find_voices, list_voices
 from sayso.show.chart import set_months
 from sayso.show.circumstances import format_day
 from sayso.show.complaints import DONE
+from sayso.show.found import set_name
 from sayso.show.jsonl import write_json
 from sayso.show.ledgers import open_ledger
 from sayso.show.lines import Printer
@@ -78,7 +79,7 @@ def _set_voice(voice: Voice, paper: Paper) -> Iterator[Text]:
     span = " to ".join(dict.fromkeys(format_day(day) or "" for day in (voice.first, voice.last) if day))
     count = f"{voice.statements:>6,}  "
     facts = paper.ink(voice.kind + f", {span}" * bool(span), "dim")
-    lines = paper.wrap(Text.assemble(paper.ink(voice.name or "the writer", "bold"), "  ", facts), margin=len(count))
+    lines = paper.wrap(Text.assemble(set_name(voice.name, voice.kind, paper), "  ", facts), margin=len(count))
     for place, line in enumerate(lines):
         yield Text.assemble(count if not place else " " * len(count), line)
 

@@ -207,6 +207,14 @@ def test_who_lists_speakers_and_what_one_said_with_a_chart(capsys: pytest.Captur
 
 
 @pytest.mark.usefixtures("full")
+def test_nobody_is_never_taken_for_the_writer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["who", "--kind", "unknown"]) == 0
+    out = capsys.readouterr().out
+    assert "unattributed  unknown" in out
+    assert "the writer" not in out
+
+
+@pytest.mark.usefixtures("full")
 def test_who_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["who", "--json", "--limit", "1"]) == 0
     (line,) = answers(capsys)
