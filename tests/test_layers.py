@@ -7,18 +7,20 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sayso"
 #: What a room may import from the package, besides itself.
-BASE = {"errors", "model", "dense", "wordlist"}
+BASE = {"errors", "model", "dense", "wordlist", "words"}
 MAY = {
     "errors": set(),
     "model": {"errors"},
     "dense": {"errors"},
     "wordlist": set(),
+    "words": {"wordlist"},
     "reading": BASE,
     "attribute": BASE,
     "resolve": BASE,
     "normalise": BASE,
-    "pipeline": BASE | {"attribute", "resolve", "normalise"},
-    "ledger": BASE,
+    "pipeline": BASE | {"attribute", "resolve", "normalise", "relate"},
+    "relate": BASE | {"attribute"},
+    "ledger": BASE | {"relate"},
     "export": {"errors", "model"},
     "library": BASE | {"reading", "pipeline"},
     "show": BASE | {"reading", "pipeline", "ledger", "export", "__init__"},

@@ -134,6 +134,24 @@ def augment(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
     return made
 
 
+def read_training(shared: Path, rng: random.Random) -> list[Pair]:
+    """All pairs that are taught."""
+    folder = shared / "data/entailment"
+    train = [pair for name in SETS for pair in read_set(folder, name)] + read_set(folder, "mnli/dev")[MATCHED:]
+    train += read_claims(shared / "data/claimdiff")[0]
+    return train + augment(train, rng)
+
+
+def read_kept(shared: Path) -> dict[str, list[Pair]]:
+    """The pairs that are kept to measure on."""
+    folder = shared / "data/entailment"
+    return {
+        "mnli matched": read_set(folder, "mnli/dev")[:MATCHED],
+        "fever": read_set(folder, "fever_symmetric/dev"),
+        "claimdiff": read_claims(shared / "data/claimdiff")[1],
+    }
+
+
 class Comparer(nn.Module):
     """Ids and features of pairs -> scores [pairs, 3]."""
 
@@ -212,16 +230,8 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(1)
     rng = random.Random(1)
-    folder = args.shared / "data/entailment"
-    mnli = read_set(folder, "mnli/dev")
-    claims, kept_claims = read_claims(args.shared / "data/claimdiff")
-    train = [pair for name in SETS for pair in read_set(folder, name)] + mnli[MATCHED:] + claims
-    train += augment(train, rng)
-    kept = {
-        "mnli matched": mnli[:MATCHED:4],
-        "fever": read_set(folder, "fever_symmetric/dev"),
-        "claimdiff": kept_claims,
-    }
+    train = read_training(args.shared, rng)
+    kept = read_kept(args.shared)
     tokenizer = Tokenizer(Path("sayso/data/tokenizer.json"))
     tokens = [(tokenizer.split(pair.premise), tokenizer.split(pair.hypothesis)) for pair in train]
     sizes = [min(len(a), LONGEST) + min(len(b), LONGEST) + 3 for a, b in tokens]

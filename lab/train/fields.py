@@ -42,9 +42,7 @@ FOLDS = 3
 LEAST = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.2, 1.5, 1.8, 2.2, 3.0)
 
 
-def reading_loss(
-    net: Net, example: Example, vectors: Tensor, words: Tensor, x: Tensor, acts: float = 1.0
-) -> Tensor:
+def reading_loss(net: Net, example: Example, vectors: Tensor, words: Tensor, x: Tensor, acts: float = 1.0) -> Tensor:
     """The loss of tags, hedges and acts of one article; `acts` is how much the acts count."""
     fields = [example.labelled.fields[n] for n in example.statements.order]
     logits = net.hedge(words)[:, 0]

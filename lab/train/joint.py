@@ -67,6 +67,8 @@ HIDE_RULES = 0.35
 GAP_SHARE = 0.5
 #: The layer, from 0, whose vectors are read beside the last one's.
 MIDDLE = 2
+
+
 class Joint(nn.Module):
     """The attribution model with a head for names and the linker.
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, text
 from sayso.ledger.index import build_match
 from sayso.ledger.query import parse_query
 from sayso.ledger.tables import article, statement
-from sayso.ledger.words import split_words
+from sayso.words import split_words
 
 #: Rules as queries that count what breaks them.
 _RULES = {

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from sayso.ledger.dialects import in_pieces
 from sayso.ledger.tables import article, article_print
-from sayso.ledger.words import split_words
+from sayso.words import split_words
 
 Prints = NDArray[np.uint32]
 

@@ -1,6 +1,6 @@
 """The index of statements' words in each store: SQLite's FTS5, PostgreSQL's text search.
 
-Both are given `sayso.ledger.words` and asked for the same; how hits are ranked is each store's own (BM25 and
+Both are given `sayso.words` and asked for the same; how hits are ranked is each store's own (BM25 and
 `ts_rank_cd`).
 """
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Float, bindparam, cast, column
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from sayso.ledger.query import Query, Term
-from sayso.ledger.words import split_words, stem
+from sayso.words import split_words, stem
 
 #: Words of a statement that are indexed: more than any has, unless a page is broken.
 _MOST = 20000

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, select
 from sayso.errors import UsageError
 from sayso.ledger.parties import find_party
 from sayso.ledger.tables import party, party_word
-from sayso.ledger.words import split_words
+from sayso.words import split_words
 
 _ID = re.compile(r"p[0-9a-f]{16}")
 

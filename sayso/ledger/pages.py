@@ -22,8 +22,8 @@ from courlan import normalize_url
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from sayso.ledger.tables import article, statement
-from sayso.ledger.words import split_words
 from sayso.model import Json
+from sayso.words import split_words
 
 ONLY, ADDED, KEPT, REPLACED, WITHDRAWN, DROPPED = "only", "added", "kept", "replaced", "withdrawn", "dropped"
 #: Statements that nobody is shown: another one stands for them, or a person dropped them.

@@ -18,7 +18,7 @@ from sayso.ledger.decision import Decision
 from sayso.ledger.dialects import in_pieces, insert_new
 from sayso.ledger.identity import fullest
 from sayso.ledger.tables import judgement, party, party_key, party_word, speaker, statement
-from sayso.ledger.words import split_words
+from sayso.words import split_words
 
 SAME, DIFFERENT = "same", "different"
 #: Who decides where no person does.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.errors import UsageError
-from sayso.ledger.words import Word, find_words, split_words, stem
+from sayso.words import Word, find_words, split_words, stem
 
 _PIECE = re.compile(r'(-?)(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))')
 

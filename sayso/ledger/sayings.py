@@ -16,7 +16,7 @@ from sayso.ledger.components import Components
 from sayso.ledger.dialects import in_pieces
 from sayso.ledger.pages import HIDDEN
 from sayso.ledger.tables import article, speaker, statement, statement_print
-from sayso.ledger.words import split_words
+from sayso.words import split_words
 
 #: Words of the runs that are compared, and of those by which statements are found, so many each.
 RUN, INDEXED_RUN, INDEXED = 3, 6, 3

@@ -7,11 +7,11 @@ from rich.text import Text
 from sayso.ledger.answers import Answer
 from sayso.ledger.pages import ADDED, KEPT, WITHDRAWN
 from sayso.ledger.query import Query, find_hits
-from sayso.ledger.words import split_words
 from sayso.model import Json, SaidOn, Span
 from sayso.show.circumstances import ACTS, format_day, format_days
 from sayso.show.paper import Paper
 from sayso.show.plain import clean_text
+from sayso.words import split_words
 
 #: Of a longer content, this many characters around the first hit are shown, and as many in all.
 _AROUND, _LONGEST = 90, 420

@@ -13,7 +13,7 @@ from sayso.ledger.ledger import Ledger
 from sayso.ledger.query import find_hits, parse_query
 from sayso.ledger.search import Filters, Page, search
 from sayso.ledger.tables import speaker
-from sayso.ledger.words import split_words, stem
+from sayso.words import split_words, stem
 
 FERRY_STOPS, LOSES, JOBS = "The night ferry will stop", "“The ferry loses", "about 40 jobs"
 COSTS, ASKED, DECLINED = "A bridge to Hollin", "that the seamen had", "to comment on the price"

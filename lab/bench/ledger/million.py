@@ -24,8 +24,8 @@ from sayso.ledger.ledger import Ledger
 from sayso.ledger.query import parse_query
 from sayso.ledger.search import Filters, search
 from sayso.ledger.store import keep_record
-from sayso.ledger.words import split_words
 from sayso.model import Article, Attribution, Json, Span, statement_id
+from sayso.words import split_words
 
 #: Statements that are added to a ledger that is there.
 MORE = 20_000

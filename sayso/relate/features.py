@@ -1,0 +1,155 @@
+"""What is known of a pair of statements beside their words in order: nearness, speakers, shared words, figures,
+negation, hedges, acts, and the words by which an article relates them.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.model import Act, Json
+from sayso.relate.cues import KINDS as CUES
+from sayso.relate.sides import Side
+from sayso.relate.terms import weight_of
+from sayso.words import split_words
+
+Floats = npt.NDArray[np.float32]
+ACTS = get_args(Act)
+#: Steps of how far two statements of one article are apart, in statements.
+_STEPS = (1, 2, 3, 5, 8, 12, 20)
+#: Steps of days between two statements.
+_DAYS = (0, 1, 3, 7, 30, 180)
+#: Figures of one kind: units that name no thing.
+_PLAIN_UNITS = frozenset({None, ""})
+
+
+def compare(later: Side, earlier: Side, *, across: bool = False) -> Floats:
+    """The features [FEATURES] of a pair; `across` articles nothing is known of how near they stand."""
+    return np.array(
+        [*_nearness(later, earlier, across), *_likeness(later, earlier), *_facts(later), *_facts(earlier)], np.float32
+    )
+
+
+def _nearness(later: Side, earlier: Side, across: bool) -> list[float]:
+    if across:
+        return [0.0] * (len(_STEPS) + 7) + [1.0]
+    apart = later.place - earlier.place
+    return [
+        *(float(apart <= step) for step in _STEPS),
+        min(apart, 40) / 40,
+        float(later.sentence == earlier.sentence),
+        float(later.paragraph == earlier.paragraph),
+        float(later.paragraph - earlier.paragraph == 1),
+        float(earlier.paragraph < 2 <= later.paragraph),
+        float(earlier.paragraph < 2),
+        float(later.parent == earlier.id or earlier.parent == later.id),
+        0.0,
+    ]
+
+
+def _likeness(later: Side, earlier: Side) -> list[float]:
+    a, b = earlier, later
+    one, other, both = weight_of(a.terms), weight_of(b.terms), weight_of(a.terms & b.terms)
+    shared = len(a.runs & b.runs)
+    same = are_one(a, b)
+    known = a.party.key is not None and b.party.key is not None
+    agree, exclude = compare_figures(a.figures, b.figures, a.terms & b.terms)
+    days = days_between(a, b)
+    return [
+        float(same),
+        float(known and not same),
+        both / max(min(one, other), 0.5),
+        both / max(one + other - both, 0.5),
+        min(both, 6) / 6,
+        shared / max(min(len(a.runs), len(b.runs)), 1),
+        min(shared, 6) / 6,
+        _names(a, b.around),
+        _names(b, a.around),
+        float(bool(a.numbers & b.numbers)),
+        float(bool(a.numbers and b.numbers and not a.numbers & b.numbers)),
+        float(agree),
+        float(exclude),
+        float(a.negative != b.negative),
+        float(a.hedged != b.hedged),
+        float(a.act == b.act),
+        *(float(days is not None and days <= step) for step in _DAYS),
+    ]
+
+
+def _facts(side: Side) -> list[float]:
+    said = side.said
+    return [
+        *(float(bool(side.cues[kind])) for kind in CUES),
+        *(float(side.act == act) for act in ACTS),
+        float(side.hedged),
+        float(side.negative),
+        float("?" in said),
+        float(said[:1] in "“\"'‘"),
+        float(side.party.key is None),
+        float(side.party.kind in ("person", "organisation")),
+        float(side.parent is not None),
+        min(len(side.words), 60) / 60,
+        float(bool(side.figures)),
+    ]
+
+
+def are_one(one: Side, other: Side) -> bool:
+    """Whether two statements stand on one party."""
+    return one.party.key is not None and one.party.key == other.party.key
+
+
+def days_between(one: Side, other: Side) -> int | None:
+    """Days between two statements at least; None where a day is not known."""
+    if not (one.day and one.last and other.day and other.last):
+        return None
+    first, second = sorted(((one.day, one.last), (other.day, other.last)))
+    try:
+        return max(0, (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days)
+    except ValueError:
+        return None
+
+
+def compare_figures(one: Sequence[Json], other: Sequence[Json], shared: frozenset[str]) -> tuple[bool, bool]:
+    """Whether two statements give a figure for one thing that agrees, and one that excludes the other.
+
+    Figures are for one thing where unit and rate are the same and the unit names a thing, or the statements share
+    telling words.
+    """
+    agree = exclude = False
+    for a in one:
+        for b in other:
+            if not _count_the_same(a, b, shared):
+                continue
+            low = max(_low(a), _low(b))
+            high = min(_high(a), _high(b))
+            agree |= low <= high
+            exclude |= low > high
+    return agree and not exclude, exclude and not agree
+
+
+def _count_the_same(a: Json, b: Json, shared: frozenset[str]) -> bool:
+    if a["unit"] != b["unit"] or a["per"] != b["per"]:
+        return False
+    return len(shared) >= (2 if a["unit"] in _PLAIN_UNITS or a["unit"] in ("percent", "USD") else 1)
+
+
+def _low(figure: Json) -> float:
+    value = figure["low"]
+    return -np.inf if value is None else float(value) * (0.9 if figure["approx"] else 1.0)
+
+
+def _high(figure: Json) -> float:
+    value = figure["high"]
+    return np.inf if value is None else float(value) * (1.1 if figure["approx"] else 1.0)
+
+
+def _names(party: Side, words: frozenset[str]) -> float:
+    """Whether a statement's speaker is named among words by the last word of its name."""
+    found = split_words(party.party.name)
+    return float(bool(found) and found[-1] in words)
+
+
+NEARNESS = len(_STEPS) + 8
+FEATURES = NEARNESS + 16 + len(_DAYS) + 2 * (len(CUES) + len(ACTS) + 9)
