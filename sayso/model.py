@@ -7,7 +7,7 @@ An `Article` is read, `Attribution`s are found in it, their sources resolved to 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -16,6 +16,8 @@ FORMAT = 1
 
 Form = Literal["direct", "mixed", "indirect"]
 Act = Literal["assert", "deny", "ask", "urge", "promise", "predict", "feel", "mention"]
+RelationKind = Literal["disputes", "supports", "reverses", "responds", "repeats"]
+Basis = Literal["reported", "inferred"]
 Kind = Literal["person", "organisation", "group", "document", "unnamed", "author", "unknown"]
 Json = dict[str, Any]
 
@@ -278,13 +280,40 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """How the statement with the id `source` bears on the one with the id `target`.
+
+    `basis` is "reported" where the article's own words, at `evidence`, say so, "inferred" where both were compared;
+    `confidence` the probability that it is right.
+    """
+
+    source: str
+    target: str
+    kind: RelationKind
+    basis: Basis
+    evidence: Spans
+    confidence: float
+
+    def to_json(self) -> Json:
+        """One of the `relations` of the contract."""
+        return {
+            "from": self.source,
+            "to": self.target,
+            "kind": self.kind,
+            "basis": self.basis,
+            "evidence": [list(span) for span in self.evidence],
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything that one article puts on the record; `figures` are all of the article, in a statement or not."""
 
     article: Article
     speakers: tuple[Speaker, ...] = ()
     statements: tuple[Statement, ...] = ()
-    relations: tuple[Json, ...] = field(default=())
+    relations: tuple[Relation, ...] = ()
     figures: tuple[Figure, ...] = ()
 
     def speaker(self, statement: Statement) -> Speaker | None:
@@ -302,7 +331,7 @@ class Record:
             "article": self.article.to_json(),
             "speakers": [s.to_json() for s in self.speakers],
             "statements": [s.to_json(why) for s in self.statements],
-            "relations": list(self.relations),
+            "relations": [r.to_json() for r in self.relations],
         }
 
 

@@ -1,6 +1,6 @@
 """The stages that look at one article, one after the other: article -> record.
 
-    read → attribute → resolve → normalise → record
+    read → attribute → resolve → normalise → relate → record
 
 Nothing is remembered from one article to the next, so the same article gives the same bytes, alone or among a
 million, on one machine or on many.
@@ -14,6 +14,7 @@ from sayso.attribute.spans import find_form
 from sayso.attribute.tagger import Tagger
 from sayso.model import Article, Attribution, Record, Saying, Statement, statement_id
 from sayso.normalise import Normaliser
+from sayso.relate.reported import find_reported
 from sayso.resolve import Register, Resolution, Resolver
 
 
@@ -38,7 +39,8 @@ class Reader:
             article, analysis.attributions, resolution.chosen, resolution.meant, analysis
         )
         statements = _build_statements(article, analysis.attributions, resolution, known.sayings)
-        return Record(article, resolution.speakers, statements, figures=known.figures)
+        relations = tuple(find_reported(article.text, statements))
+        return Record(article, resolution.speakers, statements, relations, known.figures)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of a stream of articles, one by one as they are asked for."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "add": "sayso.show.add",
     "search": "sayso.show.search",
     "who": "sayso.show.who",
+    "disputes": "sayso.show.disputes",
     "speakers": "sayso.show.speakers",
     "correct": "sayso.show.correct",
     "export": "sayso.show.export",

@@ -2,7 +2,9 @@
 
 import argparse
 from datetime import date
-from typing import Any
+from typing import Any, get_args
+
+from sayso.model import RelationKind
 
 EXIT = """\
 exit status:
@@ -60,3 +62,14 @@ def number(text: str) -> float:
     if value != value or value in (float("inf"), float("-inf")):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number")
     return value
+
+
+def relation_kinds(text: str) -> tuple[str, ...]:
+    """Kinds of relation with commas between; all of them is none."""
+    kinds = tuple(part.strip() for part in text.split(","))
+    known = get_args(RelationKind)
+    if kinds == ("all",):
+        return ()
+    if wrong := [kind for kind in kinds if kind not in known]:
+        raise argparse.ArgumentTypeError(f"{wrong[0]!r} is not one of {', '.join(known)}, all")
+    return kinds

@@ -4,8 +4,8 @@ import argparse
 import os
 from typing import Any, get_args
 
-from sayso.model import Act, Kind
-from sayso.show.parsing import add_command, count, day, number
+from sayso.model import Act, Basis, Kind, RelationKind
+from sayso.show.parsing import add_command, count, day, number, relation_kinds
 from sayso.show.usage_read import add_reading
 
 #: Where the ledger is, if nobody says: named by the environment, or a file in the working folder.
@@ -27,6 +27,10 @@ forms too ("migrant" finds "migrants"); "words in quotation marks" stand side by
 _WHO = """\
 List who speaks in the ledger: how often, from when to when. With a name (or an id), what that speaker said, by date.
 """
+_DISPUTES = """\
+List pairs of statements of which one disputes the other, the newest first; with words, those about them. What is
+reprinted comes once. Found so far is what an article says itself, in the words "rejected the ministry's claim that …".
+"""
 _SPEAKERS = """\
 See and change which speakers of different articles are one party. Sayso joins them by identifier, or by full name with
 something else that the articles have in common; every joining is a judgement that can be taken back.
@@ -47,7 +51,7 @@ Look whether the ledger is whole, and name every fault.
 
 def add_ledger_commands(commands: Any) -> None:  # argparse gives the type of its subparsers no public name
     """All commands that stand on a ledger."""
-    for add in (_add_add, _add_search, _add_who, _add_speakers, _add_correct, _add_export, _add_check):
+    for add in (_add_add, _add_search, _add_who, _add_disputes, _add_speakers, _add_correct, _add_export, _add_check):
         add(commands)
 
 
@@ -115,6 +119,28 @@ def _add_who(commands: Any) -> None:
         help="which kinds of speakers to list (default: person and organisation)",
     )
     _add_paging(parser, 30)
+
+
+def _add_disputes(commands: Any) -> None:
+    examples = "examples:\n  sayso disputes --speaker 'Ada Lund'\n  sayso disputes ferry --kind supports,responds\n"
+    parser = add_command(commands, "disputes", "pairs of statements that cannot both stand", _DISPUTES, examples)
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words of either statement")
+    _add_ledger(parser)
+    kinds = ", ".join(get_args(RelationKind))
+    parser.add_argument(
+        "--kind",
+        dest="kinds",
+        type=relation_kinds,
+        default=("disputes",),
+        metavar="KINDS",
+        help=f"which kinds of relation, with commas between: {kinds}, or all (default: disputes)",
+    )
+    parser.add_argument("--basis", choices=get_args(Basis), help="only what is reported, or inferred")
+    parser.add_argument("--speaker", metavar="NAME", help="words of either speaker's name, or an id")
+    parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="the later one on or after")
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="the later one on or before")
+    parser.add_argument("--across", action="store_true", help="only pairs whose ends stand in different articles")
+    _add_paging(parser, 20)
 
 
 def _add_speakers(commands: Any) -> None:

@@ -14,6 +14,8 @@ from sayso.model import (
     Json,
     Kind,
     Record,
+    Relation,
+    RelationKind,
     SaidOn,
     Saying,
     Span,
@@ -40,6 +42,7 @@ class Story:
         self.article = Article(text, **{"language": "en", **known})
         self.speakers: list[Speaker] = []
         self.statements: list[Statement] = []
+        self.relations: list[Relation] = []
 
     def speaker(self, name: str, kind: Kind = "person", *offices: str) -> str:
         """A speaker of the article, and its local id."""
@@ -84,9 +87,15 @@ class Story:
         self.statements.append(made)
         return self
 
+    def relates(self, later: int, kind: RelationKind, earlier: int) -> "Story":
+        """How one of the statements bears on another, as the first word of the article says."""
+        ids = (self.statements[later].id, self.statements[earlier].id)
+        self.relations.append(Relation(*ids, kind, "reported", (Span(0, 3),), 0.9))
+        return self
+
     def record(self) -> Json:
         """The contract's record."""
-        return Record(self.article, tuple(self.speakers), tuple(self.statements)).to_json()
+        return Record(self.article, tuple(self.speakers), tuple(self.statements), tuple(self.relations)).to_json()
 
 
 FERRY = """\

@@ -334,3 +334,25 @@ def test_hostile_titles_and_names_print_safely(capsys: pytest.CaptureFixture[str
     assert "\x1b[31m" not in out
     assert "\u202e" not in out
     assert "\nsayso: forged" not in out
+
+
+def test_disputes_shows_both_sides_and_how_the_article_relates_them(
+    full: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = (statement.id for statement in read(ARTICLE).statements[:2])
+    row = (second, first, "disputes", "reported", "[[0, 3]]", 0.95)
+    with Ledger(str(full), writing=True) as ledger, ledger.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO relation (from_id, to_id, kind, basis, evidence, confidence) VALUES (?, ?, ?, ?, ?, ?)", row
+        )
+    assert main(["disputes"]) == 0
+    shown = lines(capsys)
+    assert "disputes (as the article says, 95%)" in shown
+    assert any(first in line for line in shown[shown.index("disputes (as the article says, 95%)") :])
+    assert main(["disputes", "--kind", "all", "--json"]) == 0
+    assert [(one["from"]["statement"]["id"], one["to"]["statement"]["id"]) for one in answers(capsys)] == [
+        (second, first)
+    ]
+    assert main(["disputes", "--across"]) == 0
+    assert lines(capsys) == ["Nothing was found."]
+    assert main(["disputes", "--kind", "mocks"]) == 2

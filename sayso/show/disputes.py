@@ -1,0 +1,62 @@
+"""`sayso disputes`: pairs of statements, one of which bears on the other, with the words that say so."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from sayso.ledger.bearings import Bearing, Wanted, find_bearings
+from sayso.ledger.query import parse_query
+from sayso.show.complaints import DONE
+from sayso.show.found import set_answer
+from sayso.show.jsonl import write_json
+from sayso.show.ledgers import open_ledger
+from sayso.show.lines import Printer
+from sayso.show.paper import Paper
+
+#: How a relation is told between its two statements.
+_TOLD = {
+    "disputes": "disputes",
+    "supports": "supports",
+    "reverses": "goes back on",
+    "responds": "responds to",
+    "repeats": "repeats",
+}
+
+
+def execute(arguments: Namespace, _: object = None) -> int:
+    """Print the pairs; return the exit status."""
+    words = " ".join(arguments.query)
+    query = parse_query(words) if words.strip() else None
+    wanted = Wanted(
+        arguments.kinds, arguments.basis, arguments.speaker, arguments.first, arguments.last, arguments.across
+    )
+    with open_ledger(arguments) as ledger, ledger.read() as connection:
+        found, more = find_bearings(connection, query, wanted, arguments.limit, (arguments.page - 1) * arguments.limit)
+    if arguments.json:
+        for one in found:
+            write_json(one.to_json(), sys.stdout)
+    else:
+        printer = Printer(sys.stdout)
+        printer.show(_set_page(found, arguments.page, printer.paper, more=more))
+    return DONE
+
+
+def _set_page(found: Sequence[Bearing], number: int, paper: Paper, *, more: bool) -> Iterator[Text]:
+    if not found:
+        yield paper.ink("Nothing was found." if number == 1 else "There is nothing more.", "dim")
+    for place, one in enumerate(found):
+        if place:
+            yield paper.rule()
+        yield from set_answer(one.later, paper)
+        basis = "as the article says" if one.basis == "reported" else "by comparison"
+        yield Text.assemble(
+            paper.ink(_TOLD[one.kind], "bold red" if one.kind in ("disputes", "reverses") else "bold green"),
+            " ",
+            paper.ink(f"({basis}, {one.confidence:.0%})", "dim"),
+        )
+        yield from set_answer(one.earlier, paper)
+    if more:
+        yield Text()
+        yield paper.ink(f"There is more: --page {number + 1}", "dim")
