@@ -53,9 +53,17 @@ def test_verb_of_the_cue_tells_the_kind_and_is_the_evidence(cue: str, kind: str,
 
 @pytest.mark.parametrize(
     "cue",
-    ["did not dispute", "neither confirmed nor denied", "declined to confirm", "would have rejected", "has been rejected",
-     "said about", "refused to endorse", "stopped short of denying"],
-)  # fmt: skip
+    [
+        "did not dispute",
+        "neither confirmed nor denied",
+        "declined to confirm",
+        "would have rejected",
+        "has been rejected",
+        "said about",
+        "refused to endorse",
+        "stopped short of denying",
+    ],
+)
 def test_what_is_not_done_or_is_done_to_it_relates_nothing(cue: str) -> None:
     assert relate(("The ministry", cue, "the mayor's claim that the ferry was unsafe"), CLAIM, ("p1", "p2")) == []
 
