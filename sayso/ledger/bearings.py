@@ -12,7 +12,7 @@ from sayso.ledger.names import find_parties
 from sayso.ledger.pages import HIDDEN
 from sayso.ledger.query import Query
 from sayso.ledger.tables import relation, statement
-from sayso.model import Json
+from sayso.model import Json, RelationKind
 
 _LATER, _EARLIER = statement.alias("later"), statement.alias("earlier")
 
@@ -36,7 +36,7 @@ class Wanted:
 class Bearing(NamedTuple):
     """A relation with the statements that it joins."""
 
-    kind: str
+    kind: RelationKind
     basis: str
     confidence: float
     evidence: list[list[int]]

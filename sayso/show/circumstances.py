@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from sayso.model import Record, SaidOn, Statement, Venue
+from sayso.model import Record, Relation, RelationKind, SaidOn, Statement, Venue
 
 #: Acts that are told; an assertion is what a reader takes a statement for anyway.
 ACTS = {
@@ -14,6 +14,14 @@ ACTS = {
     "predict": "predicts",
     "feel": "feels",
     "mention": "mentions",
+}
+#: How a relation is told between the one who makes it and the other.
+RELATIONS: dict[RelationKind, str] = {
+    "disputes": "disputes",
+    "supports": "supports",
+    "reverses": "goes back on",
+    "responds": "responds to",
+    "repeats": "repeats",
 }
 _PREPOSITION = re.compile(r"\b(in|on|at|during|via|through|by)\s(?:the\s)?$", re.I)
 _PLACED = re.compile(r"(?:outside|inside|near|before|after|aboard|alongside|behind|within)\b", re.I)
@@ -46,7 +54,15 @@ def compose_circumstances(record: Record, statement: Statement) -> list[str]:
         parts.append(_set_venue(record, saying.venue))
     if saying.said_on:
         parts.append(format_days(saying.said_on))
-    return parts
+    return parts + [_set_relation(record, one) for one in record.relations if one.source == statement.id]
+
+
+def _set_relation(record: Record, relation: Relation) -> str:
+    """How a statement bears on another one: on whose, or where nobody is named on what."""
+    other = next(statement for statement in record.statements if statement.id == relation.target)
+    party = record.speaker(other)
+    words = " ".join(record.words(other.cue).split())
+    return f"{RELATIONS[relation.kind]} {party.name if party and party.name else f'the “{words}”'}"
 
 
 def _set_venue(record: Record, venue: Venue) -> str:

@@ -8,21 +8,13 @@ from rich.text import Text
 
 from sayso.ledger.bearings import Bearing, Wanted, find_bearings
 from sayso.ledger.query import parse_query
+from sayso.show.circumstances import RELATIONS
 from sayso.show.complaints import DONE
 from sayso.show.found import set_answer
 from sayso.show.jsonl import write_json
 from sayso.show.ledgers import open_ledger
 from sayso.show.lines import Printer
 from sayso.show.paper import Paper
-
-#: How a relation is told between its two statements.
-_TOLD = {
-    "disputes": "disputes",
-    "supports": "supports",
-    "reverses": "goes back on",
-    "responds": "responds to",
-    "repeats": "repeats",
-}
 
 
 def execute(arguments: Namespace, _: object = None) -> int:
@@ -52,7 +44,7 @@ def _set_page(found: Sequence[Bearing], number: int, paper: Paper, *, more: bool
         yield from set_answer(one.later, paper)
         basis = "as the article says" if one.basis == "reported" else "by comparison"
         yield Text.assemble(
-            paper.ink(_TOLD[one.kind], "bold red" if one.kind in ("disputes", "reverses") else "bold green"),
+            paper.ink(RELATIONS[one.kind], "bold red" if one.kind in ("disputes", "reverses") else "bold green"),
             " ",
             paper.ink(f"({basis}, {one.confidence:.0%})", "dim"),
         )

@@ -7,7 +7,20 @@ from dataclasses import replace
 import pytest
 from show_samples import TEXT, spans_of, state
 
-from sayso.model import Act, Addressee, Article, Figure, Record, SaidOn, Saying, Span, Speaker, Statement, Venue
+from sayso.model import (
+    Act,
+    Addressee,
+    Article,
+    Figure,
+    Record,
+    Relation,
+    SaidOn,
+    Saying,
+    Span,
+    Speaker,
+    Statement,
+    Venue,
+)
 from sayso.show.circumstances import compose_circumstances, format_days
 from sayso.show.figures import FiguresView, describe, make_plural
 from sayso.show.terminal import TerminalView
@@ -37,6 +50,20 @@ def test_all_that_is_known_stands_in_one_line() -> None:
 def test_where_nothing_is_known_there_is_no_line() -> None:
     record = record_of(replace(state("s1", "p1", "indirect", ("40 jobs would go",)), saying=Saying("assert", False)))
     assert compose_circumstances(record, record.statements[0]) == []
+
+
+def test_a_relation_tells_on_whose_statement_or_on_which_words_it_bears() -> None:
+    told = state("s1", "p1", "indirect", ("40 jobs would go",))
+    open_ = replace(state("s2", None, "indirect", ("40 jobs would go",)), cue=spans_of(TEXT, "told"))
+    own = state("s3", "p1", "indirect", ("40 jobs would go",))
+    relations = (Relation("s1", "s2", "disputes", "reported", (SPAN,), 0.9),
+                 Relation("s2", "s3", "responds", "reported", (SPAN,), 0.9))  # fmt: skip
+    record = replace(record_of(told, open_, own), relations=relations)
+    assert [compose_circumstances(record, s)[-1:] for s in record.statements] == [
+        ["disputes the “told”"],
+        ["responds to Ada Moor"],
+        [],
+    ]
 
 
 @pytest.mark.parametrize(
