@@ -10,6 +10,7 @@ from sayso.model import (
     Figure,
     Json,
     Record,
+    Relation,
     SaidOn,
     Saying,
     Span,
@@ -102,7 +103,7 @@ def make_usual() -> Entry:
         Speaker("p1", "Maria Lindqvist", "person", ("the mayor of Eastport",), "Q42"),
         Speaker("p2", "harbour board", "organisation"),
     )
-    relation = {"from": "s3", "to": "s2", "kind": "disputes", "basis": "reported", "evidence": [], "confidence": 0.5}
+    relation = Relation("s3", "s2", "disputes", "reported", (), 0.5)
     record = Record(article, speakers, (first, second, third, fourth), (relation,))
     parties = {
         "p1": Party("p1f0c2", "Maria Anna Lindqvist", "person"),
