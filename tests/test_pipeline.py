@@ -115,3 +115,14 @@ def test_every_span_lies_in_the_text_whatever_it_is(reader: Reader, parts: list[
             assert 0 <= start < end <= len(record.article.text)
         assert statement.speaker is None or statement.speaker in ids
         assert 0 <= statement.confidence <= 1
+
+
+def test_what_a_statement_takes_up_is_related_to_it_and_is_not_the_writers() -> None:
+    text = "The mayor of Eastport denied allegations that the old ferry was unsafe, and sailed home on it."
+    record = Reader().read(Article(text))
+    (relation,) = record.relations
+    by_id = {statement.id: statement for statement in record.statements}
+    assert (relation.kind, relation.basis, record.words(relation.evidence)) == ("disputes", "reported", "denied")
+    assert by_id[relation.target].parent == relation.source
+    taken_up = record.speaker(by_id[relation.target])
+    assert taken_up is None or taken_up.kind == "unknown"

@@ -113,6 +113,8 @@ def _chosen(
     answer, mention = answers[place], mentions[place]
     own = own_party(story, mention)
     party = answer.party
+    if party is not None and party.kind == "author" and _is_told_by_another(story, mention):
+        party = story.party("unknown", "")
     agreed = party is ruled.party
     if party is None:
         found = NOBODY
@@ -128,6 +130,11 @@ def _chosen(
     via = _span(story, mentions[answer.via]) if answer.via >= 0 else None
     other = not agreed and ruled.party is not None and ruled.party.named
     return Choice(found, answer.probability, named, via, mention.sort, agreed, other, own)
+
+
+def _is_told_by_another(story: Story, mention: Mention) -> bool:
+    """Whether somebody else tells what nobody is named for: "she denied the allegations" are not the writer's."""
+    return mention.sort == SORT["nobody"] and all(story.attributions[n].parent is not None for n in mention.sources)
 
 
 def _fuller(story: Story, mention: Mention, ruled: Found) -> Found | None:
