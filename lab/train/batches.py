@@ -10,10 +10,8 @@ from torch import Tensor
 
 from lab.train.labels import IGNORE, LEVELS, NONE, Labelled
 from lab.train.soft import TAGS, TOP
-from sayso.attribute.tokens import Tokens
+from sayso.attribute.tokens import CLS, SEP, Tokens
 from sayso.attribute.windows import LENGTH, Window, cut_windows
-
-CLS, SEP = 101, 102
 
 
 @dataclass(slots=True)

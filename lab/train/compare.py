@@ -14,18 +14,16 @@ import gzip
 import json
 import random
 import re
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from lab.train.course import Course
 from lab.train.encoder import Encoder, load_minilm
-from lab.train.schedule import warm_up_and_decay
-from sayso.attribute.tokens import Tokenizer, Tokens
+from sayso.attribute.tokens import CLS, SEP, Tokenizer, Tokens
 from sayso.resolve.grammar import words_of
 
 LABELS = ("neutral", "entailment", "contradiction")
@@ -42,7 +40,6 @@ SETS = ("snli/dev", "sick/train", "sick/dev", "joci/train", "joci/dev", "rte/tra
         "add_one_rte/train", "fracas/train", "fracas/dev", "commitment_bank/train")  # fmt: skip
 #: MNLI's dev is its matched half and then the mismatched one; the first is kept for measuring.
 MATCHED = 9815
-CLS, SEP = 101, 102
 LONGEST = 96  # subwords of one text
 _TAGS = re.compile(r"</?[a-z]+>")
 
@@ -238,13 +235,12 @@ def main() -> None:
     model = Comparer(load_minilm(args.weights / "minilm"))
     head = list(model.head.parameters())
     body = [p for n, p in model.named_parameters() if not n.startswith("head")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": head, "lr": 1e-3}], weight_decay=0.01)
+    groups = [{"params": body, "lr": args.rate}, {"params": head, "lr": 1e-3}]
     per_epoch = sum(1 for _ in batches(range(len(train)), sizes, args.budget))
     steps = int(per_epoch * args.epochs)
-    schedule = warm_up_and_decay(optimiser, steps, warm=0.06)
-    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.995))
+    course = Course(model, groups, steps, decay=0.01, keep=0.995)
     print(len(train), "pairs", steps, "steps", flush=True)
-    began, step, mean = time.time(), 0, 0.0
+    step = 0
     while step < steps:
         for some in batches(rng.sample(range(len(train)), len(train)), sizes, args.budget):
             model.train()
@@ -252,18 +248,10 @@ def main() -> None:
                 scores = model(*build([tokens[n] for n in some]))
             loss = loss_of(scores.float(), [train[n] for n in some])
             loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            schedule.step()
-            average.update_parameters(model)
-            step += 1
-            mean = 0.99 * mean + 0.01 * float(loss.detach())
-            if step % 100 == 0:
-                print(f"{step}/{steps} {time.time() - began:.0f}s {mean / (1 - 0.99**step):.4f}", flush=True)
+            step = course.step(loss)
             if step % per_epoch == 0 or step == steps:
-                torch.save({k: v.half() for k, v in average.module.state_dict().items()}, args.out)
-                told = {name: round(measure(average.module, pairs, tokenizer)[0], 1) for name, pairs in kept.items()}
+                torch.save({k: v.half() for k, v in course.average.state_dict().items()}, args.out)
+                told = {name: round(measure(course.average, pairs, tokenizer)[0], 1) for name, pairs in kept.items()}
                 print("kept", step, told, flush=True)
             if step >= steps:
                 break

@@ -12,33 +12,31 @@ set. Every so often a batch of entailment is learned along, so that what `lab.tr
 import argparse
 import json
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from lab.corpora import read_jsonl
 from lab.own_labels import LABELS
 from lab.train import compare
 from lab.train.arrays import save_weights
+from lab.train.course import Course
 from lab.train.encoder import Encoder, load_minilm
-from lab.train.schedule import warm_up_and_decay
 from lab.train.train import held_out
 from sayso.attribute.tokens import Tokenizer
-from sayso.model import Json
+from sayso.model import Json, RelationKind
 from sayso.relate.encode import Encoded, encode_side, join
 from sayso.relate.features import FEATURES, Floats
 from sayso.relate.features import compare as compare_sides
-from sayso.relate.network import KINDS
 from sayso.relate.sides import Party, Side, build_sides
 
+KINDS = ("none", *get_args(RelationKind))
 GATE, HIDDEN = 48, 128
 #: Pairs without a relation, for each that has one, in an epoch.
 OTHERS = 2.5
@@ -296,12 +294,9 @@ def fit(
     pairs = compare.read_training(args.shared, rng)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     groups = [{"params": list(model.encoder.parameters()), "lr": args.rate}, {"params": heads, "lr": 1e-3}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.02)
     per_epoch = sum(1 for _ in batches(epoch(train, rng), args.budget))
-    steps = int(per_epoch * args.epochs)
-    schedule = warm_up_and_decay(optimiser, steps, warm=0.06)
-    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(0.99))
-    began, step, mean = time.time(), 0, 0.0
+    steps, step = int(per_epoch * args.epochs), 0
+    course = Course(model, groups, steps, decay=0.02, keep=0.99)
     while step < steps:
         items = epoch(train, rng)
         rng.shuffle(items)
@@ -317,18 +312,10 @@ def fit(
                     told = [(tokenizer.split(p.premise), tokenizer.split(p.hypothesis)) for p in few]
                     scores = model.head(model.read(*compare.build(told)))
                 (0.5 * compare.loss_of(scores.float(), few)).backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            schedule.step()
-            average.update_parameters(model)
-            step += 1
-            mean = 0.99 * mean + 0.01 * float(loss.detach())
-            if step % 50 == 0:
-                print(f"{step}/{steps} {time.time() - began:.0f}s {mean / (1 - 0.99**step):.4f}", flush=True)
+            step = course.step(loss)
             if step % per_epoch == 0 or step == steps:
-                torch.save({k: v.half() for k, v in average.module.state_dict().items()}, args.out)
-                shares = shares_of(average.module, held, 0.03)
+                torch.save({k: v.half() for k, v in course.average.state_dict().items()}, args.out)
+                shares = shares_of(course.average, held, 0.03)
                 best = max((measure(shares, t / 20) for t in range(4, 19)), key=lambda m: m["pair"] + m["kind"])
                 print("kept", step, json.dumps({k: round(v, 2) for k, v in best.items()}), flush=True)
             if step >= steps:

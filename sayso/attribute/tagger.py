@@ -21,13 +21,12 @@ from sayso.attribute.decode import Floats, Found, Reading, find_attributions
 from sayso.attribute.marks import Quoted, find_quoted
 from sayso.attribute.names import KINDS, find_names
 from sayso.attribute.spans import says_something, to_characters, with_marks, without_marks
-from sayso.attribute.tokens import Tokenizer, Tokens
+from sayso.attribute.tokens import CLS, SEP, Tokenizer, Tokens
 from sayso.attribute.windows import Window, cut_windows
 from sayso.errors import ModelError
 from sayso.model import Attribution, Named
 
 DATA = Path(str(files("sayso") / "data"))
-CLS, SEP = 101, 102
 OUTPUTS = ["tags0", "anchor0", "source0", "tags1", "anchor1", "source1", "names", "vectors"]
 LEVELS = 2
 #: Subwords of a text whose vectors are kept at most (some 40,000 words): a longer one has none.

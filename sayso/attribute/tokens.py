@@ -18,6 +18,9 @@ CASES = ("lower", "capitalised", "capitals", "mixed")
 QUOTED = ("outside", "quoted", "unclosed")
 EDGES = ("inside", "first", "last")
 
+#: The subwords before and after what the encoder reads.
+CLS, SEP = 101, 102
+
 Ints = npt.NDArray[np.int32]
 
 

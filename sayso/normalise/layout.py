@@ -3,8 +3,6 @@
 What the networks of this stage read of an article, apart from the encoder's vectors.
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,8 +17,6 @@ Ints = npt.NDArray[np.int64]
 AROUND = 16
 #: The parts of a statement that are read apart.
 ROLES = ("source", "cue", "content", "before", "after")
-_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
-_PARAGRAPH = re.compile(r"\n+")
 
 
 class Encoded(Protocol):
@@ -48,30 +44,7 @@ class Statements:
     facts: npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Sentences and paragraphs of a text, by where they begin."""
-
-    sentences: tuple[int, ...]
-    paragraphs: tuple[int, ...]
-
-    def sentence(self, place: int) -> int:
-        """The number of the sentence that a place lies in."""
-        return bisect_right(self.sentences, place) - 1
-
-    def paragraph(self, place: int) -> int:
-        """The number of the paragraph that a place lies in."""
-        return bisect_right(self.paragraphs, place) - 1
-
-
 FACTS = 8
-
-
-def lay_out(text: str) -> Layout:
-    """The sentences and paragraphs of a text."""
-    sentences = (0, *(m.end() for m in _SENTENCE.finditer(text)))
-    paragraphs = (0, *(m.end() for m in _PARAGRAPH.finditer(text)))
-    return Layout(sentences, paragraphs)
 
 
 def token_places(spans: Spans, encoded: Encoded) -> Ints:

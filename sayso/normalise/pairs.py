@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.dense import Floats, Ints
+from sayso.layout import Layout
 from sayso.model import Attribution, Kind
 from sayso.normalise.candidates import SORTS, Candidate
-from sayso.normalise.layout import Encoded, Layout, Statements
+from sayso.normalise.layout import Encoded, Statements
 
 Bools = npt.NDArray[np.bool_]
 UNITS = ("day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century")

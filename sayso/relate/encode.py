@@ -5,11 +5,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.attribute.tokens import Tokenizer
+from sayso.attribute.tokens import CLS, SEP, Tokenizer
 from sayso.relate.sides import Side
 
 Ints = npt.NDArray[np.int32]
-CLS, SEP = 101, 102
 #: Subwords of a side at most.
 LONGEST = 48
 #: Marks of the role of a subword.

@@ -21,8 +21,8 @@ ACTS = get_args(Act)
 _STEPS = (1, 2, 3, 5, 8, 12, 20)
 #: Steps of days between two statements.
 _DAYS = (0, 1, 3, 7, 30, 180)
-#: Figures of one kind: units that name no thing.
-_PLAIN_UNITS = frozenset({None, ""})
+#: Units that name no thing of their own: much is counted in them.
+_PLAIN_UNITS = frozenset({None, "", "percent", "USD"})
 
 
 def compare(later: Side, earlier: Side, *, across: bool = False) -> Floats:
@@ -132,7 +132,7 @@ def compare_figures(one: Sequence[Json], other: Sequence[Json], shared: frozense
 def _count_the_same(a: Json, b: Json, shared: frozenset[str]) -> bool:
     if a["unit"] != b["unit"] or a["per"] != b["per"]:
         return False
-    return len(shared) >= (2 if a["unit"] in _PLAIN_UNITS or a["unit"] in ("percent", "USD") else 1)
+    return len(shared) >= (2 if a["unit"] in _PLAIN_UNITS else 1)
 
 
 def _low(figure: Json) -> float:

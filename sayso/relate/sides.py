@@ -1,18 +1,16 @@
 """A statement as it is compared with others: its words in their place, whose it is, and what is known of it."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sayso.layout import lay_out
 from sayso.model import Json, Span
-from sayso.relate.cues import KINDS, find_cues, is_negative
+from sayso.relate.cues import find_cues, is_negative
 from sayso.relate.terms import find_terms
 from sayso.words import split_words
 
-_SENTENCE = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
-_PARAGRAPH = re.compile(r"\n+")
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 #: Characters around a statement that are looked through for words that tell how it bears on others.
 BEFORE, AFTER = 120, 80
@@ -64,14 +62,13 @@ class Side:
 def build_sides(article: Json, statements: Sequence[Json], parties: Mapping[str | None, Party]) -> list[Side]:
     """The statements of an article (the contract's) in the order of their places; `parties` by their local ids."""
     text = article["text"]
-    sentences = (0, *(m.end() for m in _SENTENCE.finditer(text)))
-    paragraphs = (0, *(m.end() for m in _PARAGRAPH.finditer(text)))
+    layout = lay_out(text)
     order = sorted(statements, key=lambda s: (_reach(s)[0], s["parent"] is not None, s["id"]))
     made = []
     for place, told in enumerate(order):
         begin = _reach(told)[0]
-        at = (bisect_right(sentences, begin) - 1, bisect_right(paragraphs, begin) - 1)
-        first = max(sentences[at[0]], begin - BEFORE)
+        at = (layout.sentence(begin), layout.paragraph(begin))
+        first = max(layout.sentences[at[0]], begin - BEFORE)
         party = parties.get(told["speaker"]) or Party(None, "")
         made.append(_build(article, told, party, first, (place, *at)))
     return made
@@ -142,6 +139,3 @@ def _outside(text: str, content: Sequence[Span], first: int, last: int) -> tuple
     stop = min((n for n in (text.find(mark, last) for mark in (". ", "\n")) if n >= 0), default=len(text))
     spans.append(Span(at, max(at, min(stop, last + AFTER))))
     return tuple(span for span in spans if span.end > span.start)
-
-
-__all__ = ["KINDS", "Party", "Side", "build_sides"]
