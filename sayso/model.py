@@ -18,6 +18,8 @@ Form = Literal["direct", "mixed", "indirect"]
 Act = Literal["assert", "deny", "ask", "urge", "promise", "predict", "feel", "mention"]
 RelationKind = Literal["disputes", "supports", "reverses", "responds", "repeats"]
 Basis = Literal["reported", "inferred"]
+#: A relation is told to people where it is likelier right than wrong; records and the ledger keep less sure ones too.
+LIKELY = 0.5
 Kind = Literal["person", "organisation", "group", "document", "unnamed", "author", "unknown"]
 Json = dict[str, Any]
 

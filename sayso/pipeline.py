@@ -7,6 +7,7 @@ million, on one machine or on many.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.attribute.marks import find_quoted
@@ -14,6 +15,8 @@ from sayso.attribute.spans import find_form
 from sayso.attribute.tagger import Tagger
 from sayso.model import Article, Attribution, Record, Saying, Statement, statement_id
 from sayso.normalise import Normaliser
+from sayso.relate.comparer import Comparer
+from sayso.relate.inferred import find_inferred
 from sayso.relate.reported import find_reported
 from sayso.resolve import Register, Resolution, Resolver
 
@@ -30,6 +33,7 @@ class Reader:
         self._resolver = Resolver(Register().with_rows(actors) if actors else Register(), certain)
         self._tagger = tagger or Tagger()
         self._normaliser = Normaliser()
+        self._comparer = Comparer()
 
     def read(self, article: Article) -> Record:
         """The record of one article."""
@@ -39,8 +43,9 @@ class Reader:
             article, analysis.attributions, resolution.chosen, resolution.meant, analysis
         )
         statements = _build_statements(article, analysis.attributions, resolution, known.sayings)
-        relations = tuple(find_reported(article.text, statements))
-        return Record(article, resolution.speakers, statements, relations, known.figures)
+        record = Record(article, resolution.speakers, statements, (), known.figures)
+        found = [*find_reported(article.text, statements), *find_inferred(record.to_json(), self._comparer)]
+        return replace(record, relations=tuple(found))
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of a stream of articles, one by one as they are asked for."""

@@ -21,10 +21,10 @@ MAY = {
     "normalise": BASE,
     "pipeline": BASE | {"attribute", "resolve", "normalise", "relate"},
     "relate": BASE | {"attribute"},
-    "ledger": BASE,
+    "ledger": BASE | {"relate"},
     "export": {"errors", "model"},
     "library": BASE | {"reading", "pipeline"},
-    "show": BASE | {"reading", "pipeline", "ledger", "export", "__init__"},
+    "show": BASE | {"reading", "pipeline", "relate", "ledger", "export", "__init__"},
     "__init__": BASE | {"library"},
 }
 

@@ -20,9 +20,11 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
+from lab.corpora import read_jsonl
 from lab.train.course import Course
-from lab.train.encoder import Encoder, load_minilm
+from lab.train.encoder import Encoder, load_minilm, load_mpnet
 from sayso.attribute.tokens import CLS, SEP, Tokenizer, Tokens
 from sayso.resolve.grammar import words_of
 
@@ -38,9 +40,15 @@ ALLOWED = {
 }
 SETS = ("snli/dev", "sick/train", "sick/dev", "joci/train", "joci/dev", "rte/train", "rte/dev", "scitail/dev",
         "add_one_rte/train", "fracas/train", "fracas/dev", "commitment_bank/train")  # fmt: skip
+#: Sets of few labels, or of labels that careful readers doubt: a teacher does without.
+DOUBTFUL = ("joci/train", "joci/dev", "add_one_rte/train")
+#: Steps between two looks at what is kept, and how many pairs of a set are looked at on the way.
+LOOK, FEW = 150, 500
 #: MNLI's dev is its matched half and then the mismatched one; the first is kept for measuring.
 MATCHED = 9815
 LONGEST = 96  # subwords of one text
+#: Pairs of news that are learned beside each batch, and how much likeness counts.
+BESIDE, ALIKE = 20, 10.0
 _TAGS = re.compile(r"</?[a-z]+>")
 
 _OPPOSITES = """
@@ -131,10 +139,11 @@ def augment(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
     return made
 
 
-def read_training(shared: Path, rng: random.Random) -> list[Pair]:
-    """All pairs that are taught."""
+def read_training(shared: Path, rng: random.Random, without: Sequence[str] = ()) -> list[Pair]:
+    """All pairs that are taught, but for some sets."""
     folder = shared / "data/entailment"
-    train = [pair for name in SETS for pair in read_set(folder, name)] + read_set(folder, "mnli/dev")[MATCHED:]
+    sets = [name for name in SETS if name not in without]
+    train = [pair for name in sets for pair in read_set(folder, name)] + read_set(folder, "mnli/dev")[MATCHED:]
     train += read_claims(shared / "data/claimdiff")[0]
     return train + augment(train, rng)
 
@@ -156,11 +165,16 @@ class Comparer(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.head = nn.Linear(encoder.width, len(LABELS))
+        self.alike = nn.Linear(encoder.width, 1)
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
-        states = self.encoder(ids, features, lengths)[:, 0]
-        return self.head(self.dropout(states)).float()
+        return self.compare(ids, features, lengths)[0]
+
+    def compare(self, ids: Tensor, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """The scores [pairs, 3], and how alike the two texts are [pairs], as a cosine."""
+        states = self.dropout(self.encoder(ids, features, lengths)[:, 0])
+        return self.head(states).float(), self.alike(states)[:, 0].float()
 
 
 def build(tokens: Sequence[tuple[Tokens, Tokens]]) -> tuple[Tensor, Tensor, Tensor]:
@@ -185,6 +199,32 @@ def loss_of(scores: Tensor, pairs: Sequence[Pair]) -> Tensor:
     """-log of the share that the allowed labels have."""
     logs = scores.log_softmax(-1)
     return torch.stack([-logs[n, list(pair.allowed)].logsumexp(0) for n, pair in enumerate(pairs)]).mean()
+
+
+class News(NamedTuple):
+    """A pair of statements of news with a teacher's answers: how alike they are, and the shares of `LABELS`, if any."""
+
+    tokens: tuple[Tokens, Tokens]
+    alike: float
+    shares: Sequence[float] | None
+
+
+def read_news(path: Path, tokenizer: Tokenizer) -> list[News]:
+    """The pairs that `lab.train.news_pairs` wrote."""
+    rows = read_jsonl(path)
+    return [
+        News((tokenizer.split(row["earlier"]), tokenizer.split(row["later"])), row["alike"], row.get("shares"))
+        for row in rows
+    ]
+
+
+def loss_of_news(scores: Tensor, alike: Tensor, news: Sequence[News]) -> Tensor:
+    """The square error of likeness, and the cross-entropy with the teacher's shares."""
+    loss = ALIKE * functional.mse_loss(alike, torch.tensor([one.alike for one in news]))
+    if news[0].shares is not None:
+        wanted = torch.tensor([one.shares for one in news])
+        loss = loss - (wanted * scores.log_softmax(-1)).sum(-1).mean()
+    return loss
 
 
 def batches(order: Sequence[int], sizes: Sequence[int], budget: int) -> Iterator[list[int]]:
@@ -221,20 +261,27 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--teacher", action="store_true", help="MPNet instead of MiniLM, without the doubtful sets")
+    parser.add_argument("--news", type=Path, help="pairs of lab.train.news_pairs to learn from beside")
+    parser.add_argument("--start", type=Path, help="a comparer to go on from")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--budget", type=int, default=2000)
     args = parser.parse_args()
+    torch.set_num_threads(1)
     torch.manual_seed(1)
     rng = random.Random(1)
-    train = read_training(args.shared, rng)
+    train = read_training(args.shared, rng, DOUBTFUL if args.teacher or args.news else ())
     kept = read_kept(args.shared)
     tokenizer = Tokenizer(Path("sayso/data/tokenizer.json"))
     tokens = [(tokenizer.split(pair.premise), tokenizer.split(pair.hypothesis)) for pair in train]
     sizes = [min(len(a), LONGEST) + min(len(b), LONGEST) + 3 for a, b in tokens]
-    model = Comparer(load_minilm(args.weights / "minilm"))
-    head = list(model.head.parameters())
-    body = [p for n, p in model.named_parameters() if not n.startswith("head")]
+    model = Comparer(load_mpnet(args.weights / "mpnet") if args.teacher else load_minilm(args.weights / "minilm"))
+    if args.start:
+        model.load_state_dict({k: v.float() for k, v in torch.load(args.start, weights_only=True).items()})
+    news = read_news(args.news, tokenizer) if args.news else []
+    head = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
+    body = list(model.encoder.parameters())
     groups = [{"params": body, "lr": args.rate}, {"params": head, "lr": 1e-3}]
     per_epoch = sum(1 for _ in batches(range(len(train)), sizes, args.budget))
     steps = int(per_epoch * args.epochs)
@@ -248,11 +295,17 @@ def main() -> None:
                 scores = model(*build([tokens[n] for n in some]))
             loss = loss_of(scores.float(), [train[n] for n in some])
             loss.backward()  # type: ignore[no-untyped-call]
+            if news:
+                asked = rng.sample(news, BESIDE)
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    likely, alike = model.compare(*build([one.tokens for one in asked]))
+                loss_of_news(likely, alike, asked).backward()  # type: ignore[no-untyped-call]
             step = course.step(loss)
-            if step % per_epoch == 0 or step == steps:
+            if step % LOOK == 0 or step == steps:
                 torch.save({k: v.half() for k, v in course.average.state_dict().items()}, args.out)
-                told = {name: round(measure(course.average, pairs, tokenizer)[0], 1) for name, pairs in kept.items()}
-                print("kept", step, told, flush=True)
+                few = len(train) if step == steps else FEW
+                told = {name: measure(course.average, pairs[:few], tokenizer)[0] for name, pairs in kept.items()}
+                print("kept", step, {name: round(value, 1) for name, value in told.items()}, flush=True)
             if step >= steps:
                 break
 

@@ -70,10 +70,10 @@ def export(joint: Joint, path: Path) -> None:
     """Write the model; its inputs are ids [1, t] and features [3, t], outputs as `sayso.attribute.tagger` reads."""
     model = joint.tagger
     graph = Graph()
-    x = _embed(graph, model.encoder)
+    x = add_embedding(graph, model.encoder)
     states = []
     for layer in model.encoder.layers:
-        x = _layer(graph, x, layer, model.encoder.head_count)
+        x = add_layer(graph, x, layer, model.encoder.head_count)
         states.append(x)
     outputs = _heads(graph, x, model)
     graph.nodes.append(helper.make_node("Concat", [states[MIDDLE], x], ["vectors"], axis=-1))
@@ -91,7 +91,7 @@ def export(joint: Joint, path: Path) -> None:
     path.write_bytes(made.SerializeToString())
 
 
-def _embed(graph: Graph, encoder: Encoder) -> str:
+def add_embedding(graph: Graph, encoder: Encoder) -> str:
     table, scale = quantise(encoder.words.weight.detach().float().numpy(), axis=1)
     rows = graph.node("Gather", [graph.constant(table), "ids"])[0]
     scales = graph.node("Gather", [graph.constant(scale[:, None]), "ids"])[0]
@@ -117,7 +117,7 @@ def _embed(graph: Graph, encoder: Encoder) -> str:
     return graph.norm(words, extra, encoder.norm)
 
 
-def _layer(graph: Graph, x: str, layer: Layer, heads: int) -> str:
+def add_layer(graph: Graph, x: str, layer: Layer, heads: int) -> str:
     table, scale = quantise(layer.qkv.weight.detach().float().numpy().T, axis=0)
     quantised, step, zero = graph.node("DynamicQuantizeLinear", [x], outputs=3)
     mixed = graph.node(

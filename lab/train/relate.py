@@ -1,21 +1,19 @@
-"""Train the model of relations: which statements bear on each other, and how.
+"""Train the decision about relations: which statements bear on each other, and how.
 
-    python -m lab.train.relate --shared ../shared --records build/records.jsonl --weights build/compare.pt \
-        --gate build/gate.npz --out build/relate.pt
+    python -m lab.train.relate --shared ../shared --records build/records.jsonl --out sayso/data
 
-A gate of features alone passes on the pairs that are worth reading; a cross-encoder reads both statements, and a head
-decides by what it read and the features. The labels are those of the hand-made records and
-`lab/labels/relations.jsonl`; the records are the product's own readings (`sayso read --json`) of PolNeAR's training
-set. Every so often a batch of entailment is learned along, so that what `lab.train.compare` taught is not forgotten.
+The gate and the networks that decide are taught, for statements of one article and of several, by the labels of the
+hand-made records and of `lab/labels/relations.jsonl` and `across.jsonl`. The records are the product's own readings
+(`sayso read --json`) of PolNeAR's training set. Each article is judged by networks that were taught without it: by that
+the probabilities are calibrated and the least ones chosen. Then the networks that are shipped are taught by all. With
+`--encoder` it also tells what an encoder of `lab.train.compare`, which is not shipped, would give beside.
 """
 
 import argparse
 import json
-import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -23,303 +21,205 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lab.corpora import read_jsonl
-from lab.own_labels import LABELS
-from lab.train import compare
 from lab.train.arrays import save_weights
-from lab.train.course import Course
-from lab.train.encoder import Encoder, load_minilm
-from lab.train.train import held_out
-from sayso.attribute.tokens import Tokenizer
-from sayso.model import Json, RelationKind
-from sayso.relate.encode import Encoded, encode_side, join
-from sayso.relate.features import FEATURES, Floats
-from sayso.relate.features import compare as compare_sides
-from sayso.relate.sides import Party, Side, build_sides
+from lab.train.entailment import Entailment
+from lab.train.lessons import FOLDS, Lesson, read_across, read_within, set_apart
+from sayso.model import Json
+from sayso.relate.comparer import ACROSS, WITHIN
+from sayso.relate.features import Floats
+from sayso.relate.judge import KINDS
 
-KINDS = ("none", *get_args(RelationKind))
-GATE, HIDDEN = 48, 128
-#: Pairs without a relation, for each that has one, in an epoch.
-OTHERS = 2.5
-#: How often a pair is shown as if its statements stood in different articles.
-APART = 0.25
-
-
-@dataclass(slots=True)
-class Lesson:
-    """An article's outer statements in order, the kinds of their pairs (later, earlier), and the pairs' features."""
-
-    name: str
-    recorded: bool
-    sides: list[Side]
-    kinds: dict[tuple[int, int], int]
-    pairs: list[tuple[int, int]]
-    features: Floats
-    encoded: list[Encoded]
-    chances: Floats
+NETWORKS = 4
+GATE_WIDTH, WIDTH, EPOCHS, BATCH = 32, 96, 6, 512
+#: The part of the relations that the gate lets pass.
+PASSED = 0.8
+#: How much a pair of one article counts, taken as if it were of two.
+APART = 0.3
+#: What is taken for a relation at the least, where the measure chooses none.
+LEAST = {WITHIN: None, ACROSS: 0.2}
 
 
-class Model(nn.Module):
-    """Ids and features of pairs -> scores of the relations [pairs, 6], and of entailment [pairs, 3]."""
+class Rows(NamedTuple):
+    """Pairs to learn from: what is known of them, which kind they have, and how much each counts."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-        self.head = nn.Linear(encoder.width, len(compare.LABELS))
-        self.relate = nn.Sequential(
-            nn.Linear(encoder.width + FEATURES, HIDDEN), nn.ReLU(), nn.Dropout(0.2), nn.Linear(HIDDEN, len(KINDS))
-        )
-        self.dropout = nn.Dropout(0.1)
-
-    def read(self, ids: Tensor, marks: Tensor, lengths: Tensor) -> Tensor:
-        """The vectors of pairs."""
-        states: Tensor = self.encoder(ids, marks, lengths)[:, 0]
-        return self.dropout(states)
-
-    def forward(self, ids: Tensor, marks: Tensor, lengths: Tensor, features: Tensor) -> Tensor:
-        found: Tensor = self.relate(torch.cat([self.read(ids, marks, lengths).float(), features], 1))
-        return found
+    inputs: Floats
+    kinds: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    weights: Floats
 
 
-def read_relations(shared: Path) -> dict[str, list[tuple[int, int, str]]]:
-    """The labelled relations of articles, by the numbers of the first annotator's attributions."""
-    found = {
-        row["id"]: [(r["from"], r["to"], r["kind"]) for r in row["relations"]]
-        for row in read_jsonl(LABELS / "relations.jsonl")
-    }
-    for row in read_jsonl(shared / "record/train.jsonl"):
-        found[row["id"]] = [(r["from"], r["to"], r["kind"]) for r in row["relations"]]
-    return found
-
-
-def build_lessons(shared: Path, records: Path) -> list[Lesson]:
-    """What is taught: the product's readings of labelled articles."""
-    relations = read_relations(shared)
-    recorded = {row["id"] for row in read_jsonl(shared / "record/train.jsonl")}
-    gold = {
-        row["id"]: row["annotations"][0]["attributions"] for row in read_jsonl(shared / "data/polnear/train.jsonl.gz")
-    }
-    tokenizer = Tokenizer(Path("sayso/data/tokenizer.json"))
-    made = []
-    for record in read_jsonl(records):
-        name = record["article"]["ref"]
-        if name in relations:
-            made.append(build_lesson(record, relations[name], gold[name], name in recorded, tokenizer))
-    return [lesson for lesson in made if lesson.pairs]
-
-
-def build_lesson(
-    record: Json, relations: Sequence[tuple[int, int, str]], gold: Sequence[Json], recorded: bool, tokenizer: Tokenizer
-) -> Lesson:
-    """An article's outer statements with the labels of those that were found."""
-    parties = {s["id"]: Party(s["id"], s["name"], s["kind"]) for s in record["speakers"]}
-    outer = [s for s in record["statements"] if s["parent"] is None]
-    sides = build_sides(record["article"], outer, parties)
-    by_id = {s["id"]: _cover(s["content"]) for s in outer}
-    place = {n: _find(_cover(a["content"]), sides, by_id) for n, a in enumerate(gold)}
-    kinds = {}
-    for one, other, kind in relations:
-        a, b = place.get(one), place.get(other)
-        if a is not None and b is not None and a != b:
-            kinds[max(a, b), min(a, b)] = KINDS.index(kind)
-    pairs = [(j, i) for j in range(len(sides)) for i in range(j)]
-    features = np.array([compare_sides(sides[j], sides[i]) for j, i in pairs], np.float32).reshape(-1, FEATURES)
-    encoded = [encode_side(side, tokenizer) for side in sides]
-    return Lesson(
-        record["article"]["ref"], recorded, sides, kinds, pairs, features, encoded, np.zeros(len(pairs), np.float32)
-    )
-
-
-def _cover(spans: Sequence[Sequence[int]]) -> set[int]:
-    return {n for start, end in spans for n in range(start, end)}
-
-
-def _find(gold: set[int], sides: Sequence[Side], covers: dict[str, set[int]]) -> int | None:
-    shares = [(len(gold & covers[s.id]) / max(len(gold | covers[s.id]), 1), -n) for n, s in enumerate(sides)]
-    best, n = max(shares, default=(0.0, 0))
-    return -n if best >= 0.5 else None
-
-
-def train_gate(lessons: Sequence[Lesson], path: Path) -> None:
-    """Teach the gate, write it, and set every pair's chance."""
-    torch.manual_seed(1)
-    train = [lesson for lesson in lessons if not held_out(lesson.name)]
-    x = torch.from_numpy(np.concatenate([lesson.features for lesson in train]))
-    y = torch.tensor([float(pair in lesson.kinds) for lesson in train for pair in lesson.pairs])
-    gate = nn.Sequential(nn.Linear(FEATURES, GATE), nn.ReLU(), nn.Linear(GATE, 1))
-    optimiser = torch.optim.AdamW(gate.parameters(), lr=2e-3, weight_decay=0.01)
-    for _ in range(6):
-        for some in torch.randperm(len(x)).split(512):
-            loss = functional.binary_cross_entropy_with_logits(gate(x[some])[:, 0], y[some])
+def build_network(rows: Rows, width: int, outputs: int, seed: int) -> nn.Sequential:
+    """Teach a network of two layers; the scale of its inputs is part of the first one's weights."""
+    torch.manual_seed(seed)
+    x, y, weights = (torch.from_numpy(part) for part in rows)
+    mean, scale = x.mean(0), x.std(0) + 1e-2
+    x = (x - mean) / scale
+    network = nn.Sequential(nn.Linear(x.shape[1], width), nn.ReLU(), nn.Dropout(0.2), nn.Linear(width, outputs))
+    optimiser = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=0.01)
+    steps = EPOCHS * -(-len(x) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps)
+    for _ in range(EPOCHS):
+        for some in torch.randperm(len(x)).split(BATCH):
+            loss = (functional.cross_entropy(network(x[some]), y[some], reduction="none") * weights[some]).mean()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
-    with torch.inference_mode():
-        for lesson in lessons:
-            lesson.chances = gate(torch.from_numpy(lesson.features))[:, 0].sigmoid().numpy()
-    held = [lesson for lesson in lessons if held_out(lesson.name)]
-    for least in (0.01, 0.02, 0.03, 0.05, 0.08):
-        kept = sum(int((lesson.chances >= least).sum()) for lesson in held)
-        right = sum(p >= least for v in held for pair, p in zip(v.pairs, v.chances, strict=True) if pair in v.kinds)
-        total = sum(len(lesson.kinds) for lesson in held)
-        print("gate", least, f"recall {100 * right / total:.1f}", f"kept {kept} of {sum(len(v.pairs) for v in held)}")
-    save_weights(gate, path)
-
-
-class Item(NamedTuple):
-    """A pair to learn: of which article, which pair, and its kind."""
-
-    lesson: Lesson
-    number: int
-    kind: int
-
-
-def epoch(lessons: Sequence[Lesson], rng: random.Random) -> list[Item]:
-    """All pairs with a relation, and others, the likelier ones more often."""
-    items = [
-        Item(lesson, n, lesson.kinds[pair])
-        for lesson in lessons
-        for n, pair in enumerate(lesson.pairs)
-        if pair in lesson.kinds
-        for _ in range(2 if lesson.recorded else 1)
-    ]
-    others = [
-        Item(lesson, n, 0) for lesson in lessons for n, pair in enumerate(lesson.pairs) if pair not in lesson.kinds
-    ]
-    weights = [0.01 + float(item.lesson.chances[item.number]) for item in others]
-    return items + rng.choices(others, weights, k=int(OTHERS * len(items)))
-
-
-def build(items: Sequence[Item], rng: random.Random | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """The inputs of the model for some pairs."""
-    rows, features = [], []
-    for lesson, n, _ in items:
-        j, i = lesson.pairs[n]
-        rows.append(join(lesson.encoded[j], lesson.encoded[i]))
-        apart = rng is not None and rng.random() < APART
-        features.append(compare_sides(lesson.sides[j], lesson.sides[i], across=True) if apart else lesson.features[n])
-    lengths = torch.tensor([len(ids) for ids, _ in rows])
-    ids = torch.zeros(len(rows), int(lengths.max()), dtype=torch.long)
-    marks = torch.zeros(3, len(rows), int(lengths.max()), dtype=torch.long)
-    for n, (own, more) in enumerate(rows):
-        ids[n, : len(own)] = torch.from_numpy(own.astype(np.int64))
-        marks[:, n, : len(own)] = torch.from_numpy(more.astype(np.int64))
-    return ids, marks, lengths, torch.from_numpy(np.stack(features))
-
-
-def batches(items: Sequence[Item], budget: int) -> Iterator[list[Item]]:
-    """Pairs of like length together."""
-    size = lambda item: sum(len(item.lesson.encoded[k].ids) for k in item.lesson.pairs[item.number]) + 3  # noqa: E731
-    for start in range(0, len(items), 1024):
-        made: list[list[Item]] = [[]]
-        for item in sorted(items[start : start + 1024], key=size):
-            if made[-1] and (len(made[-1]) + 1) * size(item) > budget:
-                made.append([])
-            made[-1].append(item)
-        random.Random(start).shuffle(made)
-        yield from made
+            schedule.step()
+    first, last = network[0], network[3]
+    assert isinstance(first, nn.Linear)
+    with torch.no_grad():
+        first.weight /= scale
+        first.bias -= first.weight @ mean
+    return nn.Sequential(first, nn.ReLU(), last).eval()
 
 
 @torch.inference_mode()
-def shares_of(model: Model, lessons: Sequence[Lesson], least: float) -> list[tuple[Tensor, Tensor, int]]:
-    """For each article the shares [pairs, 6] and right kinds of the pairs that pass the gate, and how many it has."""
-    model.eval()
-    made = []
+def apply(networks: Sequence[nn.Module], inputs: Floats) -> Floats:
+    """The mean of the shares that networks give."""
+    found: Tensor = torch.stack([network(torch.from_numpy(inputs)).softmax(-1) for network in networks]).mean(0)
+    return found.numpy()
+
+
+def gather(lessons: Sequence[Lesson], *, read: bool) -> Rows:
+    """The rows of lessons: all, by features alone, or those that the gate lets pass, with what the encoder read."""
+    inputs = [lesson.inputs if read else lesson.features for lesson in lessons]
+    kinds = [lesson.kinds[lesson.passed] if read else np.minimum(lesson.kinds, 1) for lesson in lessons]
+    weights = [np.full(len(k), lesson.weight, np.float32) for k, lesson in zip(kinds, lessons, strict=True)]
+    return Rows(np.concatenate(inputs), np.concatenate(kinds), np.concatenate(weights))
+
+
+def parts(lessons: Sequence[Lesson], fold: int) -> tuple[list[Lesson], list[Lesson]]:
+    """The lessons to learn from, and those of a fold."""
+    return [v for v in lessons if v.fold != fold], [v for v in lessons if v.fold == fold]
+
+
+def pass_gate(lessons: Sequence[Lesson], measured: Sequence[Lesson]) -> float:
+    """Set which pairs pass a gate that was taught without them; return the least chance that passes."""
+    chances: dict[int, Floats] = {}
+    for fold in range(FOLDS):
+        train, held = parts(lessons, fold)
+        gate = build_network(gather(train, read=False), GATE_WIDTH, 2, 1)
+        chances |= {id(lesson): apply([gate], lesson.features)[:, 1] for lesson in held}
+    there = np.concatenate([chances[id(lesson)][lesson.kinds > 0] for lesson in measured])
+    least = float(np.quantile(there, 1 - PASSED))
     for lesson in lessons:
-        items = [
-            Item(lesson, n, lesson.kinds.get(pair, 0))
-            for n, pair in enumerate(lesson.pairs)
-            if lesson.chances[n] >= least
-        ]
-        rows = []
-        for some in batches(items, 4000):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = model(*build(some)).float()
-            rows += list(zip(some, scores.softmax(-1), strict=True))
-        shares = torch.stack([row for _, row in rows]) if rows else torch.zeros(0, len(KINDS))
-        made.append((shares, torch.tensor([item.kind for item, _ in rows], dtype=torch.long), len(lesson.kinds)))
-    return made
+        lesson.passed = np.flatnonzero(chances[id(lesson)] >= least)
+    kept = sum(len(lesson.passed) for lesson in measured)
+    print("gate", round(least, 4), "passes", kept, "of", sum(len(lesson.pairs) for lesson in measured), flush=True)
+    return least
 
 
-def measure(shares: Sequence[tuple[Tensor, Tensor, int]], least: float) -> dict[str, float]:
-    """F1 of pairs, and of pairs with the right kind."""
+def judge(lessons: Sequence[Lesson]) -> dict[int, Floats]:
+    """The shares of the pairs that passed, by networks that were taught without their articles."""
+    found: dict[int, Floats] = {}
+    for fold in range(FOLDS):
+        train, held = parts(lessons, fold)
+        rows = gather(train, read=True)
+        networks = [build_network(rows, WIDTH, len(KINDS), seed) for seed in range(NETWORKS)]
+        found |= {id(lesson): apply(networks, lesson.inputs) for lesson in held}
+    return found
+
+
+def measure(lessons: Sequence[Lesson], shares: dict[int, Floats], least: float) -> dict[str, float]:
+    """F1 of pairs, and of pairs with the right kind, in percent, of the relations whose ends were found."""
     gold = said = pair = kind = 0
-    for p, right, count in shares:
-        chosen = (1 - p[:, 0]) >= least
-        gold += count
+    for lesson in lessons:
+        p, right = shares[id(lesson)], lesson.kinds[lesson.passed]
+        chosen = 1 - p[:, 0] >= least
+        gold += int((lesson.kinds > 0).sum())
         said += int(chosen.sum())
         pair += int((chosen & (right > 0)).sum())
-        kind += int((chosen & (p[:, 1:].argmax(-1) + 1 == right)).sum()) if len(p) else 0
+        kind += int((chosen & (p[:, 1:].argmax(1) + 1 == right)).sum())
     total = max(gold + said, 1)
     return {"least": least, "pair": 200 * pair / total, "kind": 200 * kind / total, "said": said, "gold": gold}
 
 
+def calibrate(lessons: Sequence[Lesson], shares: dict[int, Floats]) -> dict[str, tuple[float, float]]:
+    """For each kind the slope and offset that make log-odds of shares those of being right (Platt 1999)."""
+    p = np.concatenate([shares[id(lesson)] for lesson in lessons])
+    right = np.concatenate([lesson.kinds[lesson.passed] for lesson in lessons])
+    best = p[:, 1:].argmax(1) + 1
+    settings = {}
+    for number, name in enumerate(KINDS[1:], 1):
+        chosen = best == number
+        share = np.clip(p[chosen, number], 1e-6, 1 - 1e-6)
+        odds = torch.from_numpy(np.log(share / (1 - share)))
+        is_right = torch.from_numpy((right[chosen] == number).astype(np.float32))
+        line = torch.tensor([1.0, 0.0], requires_grad=True)
+        optimiser = torch.optim.LBFGS([line], max_iter=100)
+
+        def closure(
+            line: Tensor = line, odds: Tensor = odds, is_right: Tensor = is_right, o: torch.optim.Optimizer = optimiser
+        ) -> Tensor:
+            o.zero_grad()
+            loss = functional.binary_cross_entropy_with_logits(line[0] * odds + line[1], is_right)
+            loss = loss + 0.002 * (line[0] - 1) ** 2
+            loss.backward()  # type: ignore[no-untyped-call]
+            return loss
+
+        optimiser.step(closure)  # type: ignore[no-untyped-call]
+        settings[name] = (round(line[0].item(), 4), round(line[1].item(), 4))
+    return settings
+
+
+def tell_best(lessons: Sequence[Lesson], shares: dict[int, Floats], name: str) -> float:
+    """Print the measures at the best least share, and how right the surest ones of each kind are; return the share."""
+    best = max((measure(lessons, shares, t / 40) for t in range(4, 36)), key=lambda m: m["pair"] + m["kind"])
+    print(name, json.dumps({k: round(v, 2) for k, v in best.items()}), flush=True)
+    p = np.concatenate([shares[id(lesson)] for lesson in lessons])
+    right = np.concatenate([lesson.kinds[lesson.passed] for lesson in lessons])
+    for number, kind in enumerate(KINDS[1:], 1):
+        order = np.argsort(-p[:, number])
+        told = [f"{int((right[order[:n]] == number).sum())}/{n}" for n in (20, 50, 100, 200)]
+        print("  ", kind, *told, "of", int((right == number).sum()), flush=True)
+    return best["least"]
+
+
+def teach(
+    where: str, lessons: Sequence[Lesson], measured: Sequence[Lesson], reader: Entailment | None
+) -> tuple[Json, dict[str, nn.Module]]:
+    """Teach what judges pairs of one sort; `measured` are the lessons that thresholds are chosen by."""
+    gate_least = pass_gate(lessons, measured)
+    shares = judge(lessons)
+    least = tell_best(measured, shares, f"{where}, features alone")
+    if reader:
+        for lesson in lessons:
+            lesson.read_passed(reader)
+        tell_best(measured, judge(lessons), f"{where}, with the encoder")
+        for lesson in lessons:
+            lesson.read = np.zeros((0, 0), np.float32)
+    lines = calibrate(measured, shares)
+    settings = {
+        "gate": gate_least,
+        "least": least,
+        "kinds": {k: [*line, LEAST[where] or 0.0] for k, line in lines.items()},
+    }
+    rows = gather(lessons, read=True)
+    networks = {"gate": build_network(gather(lessons, read=False), GATE_WIDTH, 2, 1)}
+    networks |= {f"kinds{n}": build_network(rows, WIDTH, len(KINDS), n) for n in range(NETWORKS)}
+    return settings, networks
+
+
 def main() -> None:
-    """Train, and tell what the kept articles give after each epoch."""
+    """Teach both, and write the networks and their settings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("shared", "records", "weights", "gate", "out"):
+    for name in ("shared", "records", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=4)
-    parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--budget", type=int, default=2400)
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--entail", type=int, default=4, help="a batch of entailment after so many")
+    parser.add_argument("--encoder", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    rng = random.Random(1)
-    lessons = build_lessons(args.shared, args.records)
-    train = [lesson for lesson in lessons if not held_out(lesson.name)]
-    held = [lesson for lesson in lessons if held_out(lesson.name)]
-    print(len(train), len(held), "articles", sum(len(v.kinds) for v in lessons), "relations", flush=True)
-    train_gate(lessons, args.gate)
-    torch.manual_seed(1)
-    model = (
-        Model(Encoder("bert", args.layers, 384, 12, 1536, 30522, 512))
-        if args.weights.is_file()
-        else Model(load_minilm(args.weights, list(range(args.layers))))
-    )
-    if args.weights.is_file():
-        state = {k: v.float() for k, v in torch.load(args.weights, weights_only=True).items()}
-        state = {
-            k: v for k, v in state.items() if not k.startswith("encoder.layers.") or int(k.split(".")[2]) < args.layers
-        }
-        model.load_state_dict(state, strict=False)
-    fit(model, train, held, args, rng)
-
-
-def fit(
-    model: Model, train: Sequence[Lesson], held: Sequence[Lesson], args: argparse.Namespace, rng: random.Random
-) -> None:
-    """Train, keeping the mean of the weights on the way."""
-    tokenizer = Tokenizer(Path("sayso/data/tokenizer.json"))
-    pairs = compare.read_training(args.shared, rng)
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    groups = [{"params": list(model.encoder.parameters()), "lr": args.rate}, {"params": heads, "lr": 1e-3}]
-    per_epoch = sum(1 for _ in batches(epoch(train, rng), args.budget))
-    steps, step = int(per_epoch * args.epochs), 0
-    course = Course(model, groups, steps, decay=0.02, keep=0.99)
-    while step < steps:
-        items = epoch(train, rng)
-        rng.shuffle(items)
-        for some in batches(items, args.budget):
-            model.train()
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = model(*build(some, rng))
-            loss = functional.cross_entropy(scores.float(), torch.tensor([item.kind for item in some]))
-            loss.backward()  # type: ignore[no-untyped-call]
-            if args.entail and step % args.entail == 0:
-                few = rng.sample(pairs, 24)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    told = [(tokenizer.split(p.premise), tokenizer.split(p.hypothesis)) for p in few]
-                    scores = model.head(model.read(*compare.build(told)))
-                (0.5 * compare.loss_of(scores.float(), few)).backward()  # type: ignore[no-untyped-call]
-            step = course.step(loss)
-            if step % per_epoch == 0 or step == steps:
-                torch.save({k: v.half() for k, v in course.average.state_dict().items()}, args.out)
-                shares = shares_of(course.average, held, 0.03)
-                best = max((measure(shares, t / 20) for t in range(4, 19)), key=lambda m: m["pair"] + m["kind"])
-                print("kept", step, json.dumps({k: round(v, 2) for k, v in best.items()}), flush=True)
-            if step >= steps:
-                break
+    reader = Entailment(args.encoder, Path("sayso/data/tokenizer.json")) if args.encoder else None
+    records = {record["article"]["ref"]: record for record in read_jsonl(args.records)}
+    within = read_within(args.shared, records.values())
+    print(len(within), "articles", sum(int((v.kinds > 0).sum()) for v in within), "relations", flush=True)
+    settings: dict[str, object] = {"networks": NETWORKS}
+    settings[WITHIN], near = teach(WITHIN, within, within, reader)
+    across = read_across(records.values())
+    counts = [sum(int((lesson.kinds == k).sum()) for lesson in across) for k in range(len(KINDS))]
+    print("across", dict(zip(KINDS, counts, strict=True)), flush=True)
+    apart = [set_apart(lesson, records[lesson.name], APART) for lesson in within]
+    settings[ACROSS], far = teach(ACROSS, [*across, *apart], across, reader)
+    save_weights(nn.ModuleDict({WITHIN: nn.ModuleDict(near), ACROSS: nn.ModuleDict(far)}), args.out / "relate.npz")
+    (args.out / "relate.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from sayso.ledger.dialects import in_pieces
 from sayso.ledger.pages import DROPPED, HIDDEN
 from sayso.ledger.sayings import Count, count_sayings
 from sayso.ledger.tables import article, article_ref, party, relation, speaker, statement
-from sayso.model import Json
+from sayso.model import LIKELY, Json
 
 #: Under which word a statement's status counts a relation to it.
 _STATUS = {"supports": "supported", "disputes": "disputed", "reverses": "reversed"}
@@ -92,13 +92,14 @@ def _build(row: Any, count: Count, corrections: tuple[Correction, ...], status: 
 
 
 def _count_relations(connection: Connection, ids: Sequence[str]) -> dict[str, Json]:
-    """How many statements that stand support, dispute and reverse each."""
+    """How many statements that stand support, dispute and reverse each, likely at least."""
     found: dict[str, Json] = {id_: dict.fromkeys(_STATUS.values(), 0) for id_ in ids}
     for some in in_pieces(sorted(ids)):
         query = (
             select(relation.c.to_id, relation.c.kind, func.count(relation.c.from_id.distinct()))
             .join(statement, statement.c.id == relation.c.from_id)
-            .where(relation.c.to_id.in_(some), relation.c.kind.in_(_STATUS), statement.c.standing.not_in(HIDDEN))
+            .where(relation.c.to_id.in_(some), relation.c.kind.in_(_STATUS), relation.c.confidence >= LIKELY)
+            .where(statement.c.standing.not_in(HIDDEN))
             .group_by(relation.c.to_id, relation.c.kind)
         )
         for to_id, kind, count in connection.execute(query):

@@ -13,7 +13,10 @@ from sayso.ledger.pages import HIDDEN
 from sayso.ledger.query import Query
 from sayso.ledger.tables import relation, statement
 from sayso.model import Json, RelationKind
+from sayso.relate.terms import terms_of, weight_of
 
+#: What is shown between two positions: so many statements, which share telling words of this weight with either.
+_BETWEEN, _SAME_MATTER = 3, 1.2
 _LATER, _EARLIER = statement.alias("later"), statement.alias("earlier")
 
 
@@ -21,8 +24,9 @@ _LATER, _EARLIER = statement.alias("later"), statement.alias("earlier")
 class Wanted:
     """What relations must have; empty or None asks for nothing.
 
-    `speaker` is an id or words of a name of either side, `first` and `last` are ISO days of the later one; `across`
-    leaves out those within one article.
+    `speaker` is an id or words of a name of either side (of both, where `own`: then both sides are one party's),
+    `first` and `last` are ISO days of the later one; `across` leaves out those within one article, `least` those that
+    are less sure.
     """
 
     kinds: Sequence[str] = ("disputes",)
@@ -31,6 +35,8 @@ class Wanted:
     first: str | None = None
     last: str | None = None
     across: bool = False
+    own: bool = False
+    least: float = 0.0
 
 
 class Bearing(NamedTuple):
@@ -77,6 +83,29 @@ def find_bearings(
     return made, len(rows) > limit
 
 
+def find_between(connection: Connection, bearing: Bearing) -> list[Answer]:
+    """What the speaker of both sides of a relation said of the same matter between them, by day."""
+    first, last = bearing.earlier.day, bearing.later.day
+    party = (bearing.later.data["speaker"] or {}).get("id")
+    if not (party and first and last):
+        return []
+    query = (
+        select(statement.c.n, statement.c.text, statement.c.saying)
+        .where(statement.c.party == party, statement.c.day > first, statement.c.day < last)
+        .where(statement.c.standing.not_in(HIDDEN), statement.c.parent.is_(None))
+        .order_by(statement.c.day, statement.c.n)
+    )
+    ends = [terms_of(side.data["statement"]["text"]) for side in (bearing.earlier, bearing.later)]
+    matter = ends[0] | ends[1]
+    shared: dict[str, tuple[float, int]] = {}
+    for row in connection.execute(query):
+        weight = weight_of(terms_of(row.text) & matter)
+        if weight >= _SAME_MATTER and row.saying not in shared:
+            shared[row.saying] = (weight, row.n)
+    best = sorted(shared.values(), key=lambda item: (-item[0], item[1]))[:_BETWEEN]
+    return sorted(build_answers(connection, [n for _, n in best]), key=lambda answer: answer.day or "")
+
+
 def _choose(connection: Connection, query: Query | None, wanted: Wanted) -> Select[Any]:
     """The first relation of each pair of sayings."""
     chosen = (
@@ -92,6 +121,10 @@ def _choose(connection: Connection, query: Query | None, wanted: Wanted) -> Sele
         chosen = chosen.where(relation.c.basis == wanted.basis)
     if wanted.across:
         chosen = chosen.where(_LATER.c.article != _EARLIER.c.article)
+    if wanted.least:
+        chosen = chosen.where(relation.c.confidence >= wanted.least)
+    if wanted.own:
+        chosen = chosen.where(_LATER.c.party == _EARLIER.c.party)
     if wanted.first:
         chosen = chosen.where(func.coalesce(_LATER.c.last_day, _LATER.c.day) >= wanted.first)
     if wanted.last:

@@ -6,7 +6,7 @@ Everything here runs inside one transaction of the caller's.
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from sayso.ledger import pages
 from sayso.ledger.copies import Sketch, build_prints, join_copies
@@ -25,9 +25,12 @@ NEW, VERSION, REREAD, UNCHANGED = "added", "version", "reread", "unchanged"
 
 
 class Kept(NamedTuple):
-    """What became of a record: the `outcome`, how many statements it has, and the number of its page's versions."""
+    """What became of a record: the `outcome`, the row and the id of its article, how many statements it has, and the
+    number of its page's versions.
+    """
 
     outcome: str
+    n: int
     id: str
     statements: int = 0
     versions: int = 1
@@ -80,7 +83,7 @@ def keep_record(connection: Connection, record: Json, reader: str, now: str, *, 
         return _keep_new(connection, record, reader, now)
     note_ref(connection, found.n, record["article"])
     if found.reader == reader or not again:
-        return Kept(UNCHANGED, found.id, *count_kept(connection, found.n))
+        return Kept(UNCHANGED, found.n, found.id, *count_kept(connection, found.n))
     return replace_reading(connection, found.n, record, reader, now)
 
 
@@ -100,7 +103,7 @@ def _keep_new(connection: Connection, record: Json, reader: str, now: str) -> Ke
         connection.execute(update(article).where(article.c.n == n).values(copy=root))
     _keep_reading(connection, n, record, now)
     versions = pages.mark_versions(connection, page)
-    return Kept(NEW if versions == 1 else VERSION, known["id"], len(record["statements"]), versions)
+    return Kept(NEW if versions == 1 else VERSION, n, known["id"], len(record["statements"]), versions)
 
 
 def revise(connection: Connection, n: int, now: str) -> None:
@@ -123,7 +126,7 @@ def replace_reading(connection: Connection, n: int, record: Json, reader: str, n
     _move_judgements(connection, speakers, _read_mentions(connection, n))
     page = str(connection.scalar(select(article.c.page).where(article.c.n == n)))
     versions = pages.mark_versions(connection, page)
-    return Kept(REREAD, record["article"]["id"], len(record["statements"]), versions)
+    return Kept(REREAD, n, record["article"]["id"], len(record["statements"]), versions)
 
 
 def _forget_statements(connection: Connection, n: int) -> None:
@@ -132,7 +135,7 @@ def _forget_statements(connection: Connection, n: int) -> None:
     ).all()
     remove_words(connection, [row.n for row in rows])
     for some in in_pieces([row.id for row in rows]):
-        connection.execute(delete(relation).where(relation.c.from_id.in_(some)))
+        connection.execute(delete(relation).where(or_(relation.c.from_id.in_(some), relation.c.to_id.in_(some))))
     connection.execute(delete(statement).where(statement.c.article == n))
     rejoin_sayings(connection, {row.saying for row in rows})
 
@@ -265,6 +268,7 @@ def _statement_row(
         "speaker": id_,
         "party": party,
         "source": _words(known["text"], stands["source"]) or None,
+        "cue": _words(known["text"], stands["cue"]) or None,
         "act": stands["act"],
         "hedged": stands["hedged"],
         "addressee": fold(stands["addressee"]["name"]) if stands["addressee"] else None,

@@ -155,6 +155,7 @@ statement = Table(
     Column("speaker", PLAIN),
     Column("party", PLAIN),
     Column("source", Exact),
+    Column("cue", Exact),
     Column("act", PLAIN),
     Column("hedged", Boolean),
     Column("addressee", Exact),
@@ -179,6 +180,24 @@ statement_print = Table(
     Column("print", BigInteger, primary_key=True),
     Column("statement", COUNTED, _within("statement"), primary_key=True),
     Index(None, "statement"),
+    sqlite_with_rowid=False,
+)
+
+#: Where statements of one matter are looked for, and articles of one event.
+statement_key = Table(
+    "statement_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("statement", COUNTED, _within("statement"), primary_key=True),
+    Index(None, "statement"),
+    sqlite_with_rowid=False,
+)
+article_key = Table(
+    "article_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("article", COUNTED, _within("article"), primary_key=True),
+    Index(None, "article"),
     sqlite_with_rowid=False,
 )
 

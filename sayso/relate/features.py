@@ -13,6 +13,7 @@ from sayso.model import Act, Json
 from sayso.relate.cues import KINDS as CUES
 from sayso.relate.sides import Side
 from sayso.relate.terms import weight_of
+from sayso.wordlist import word_set
 from sayso.words import split_words
 
 Floats = npt.NDArray[np.float32]
@@ -21,6 +22,14 @@ ACTS = get_args(Act)
 _STEPS = (1, 2, 3, 5, 8, 12, 20)
 #: Steps of days between two statements.
 _DAYS = (0, 1, 3, 7, 30, 180)
+#: A content whose telling words weigh less has no matter of its own, and may take up another's: "the charges".
+_EMPTY = 1.2
+_SAYINGS = word_set(
+    """
+    accusation accusations allegation allegations argument assertion assertions charge charges claim claims comment
+    comments criticism report reports remark remarks statement statements suggestion that it this notion idea
+    """
+)
 #: Units that name no thing of their own: much is counted in them.
 _PLAIN_UNITS = frozenset({None, "", "percent", "USD"})
 
@@ -28,7 +37,14 @@ _PLAIN_UNITS = frozenset({None, "", "percent", "USD"})
 def compare(later: Side, earlier: Side, *, across: bool = False) -> Floats:
     """The features [FEATURES] of a pair; `across` articles nothing is known of how near they stand."""
     return np.array(
-        [*_nearness(later, earlier, across), *_likeness(later, earlier), *_facts(later), *_facts(earlier)], np.float32
+        [
+            *_nearness(later, earlier, across),
+            *_likeness(later, earlier),
+            *_signs(later, earlier, across),
+            *_facts(later),
+            *_facts(earlier),
+        ],
+        np.float32,
     )
 
 
@@ -76,6 +92,44 @@ def _likeness(later: Side, earlier: Side) -> list[float]:
         float(a.act == b.act),
         *(float(days is not None and days <= step) for step in _DAYS),
     ]
+
+
+def _signs(later: Side, earlier: Side, across: bool) -> list[float]:
+    """What speaks for a kind of relation only together: a denial by another party of what was said, and the like."""
+    one, other, both = (weight_of(terms) for terms in (earlier.terms, later.terms, earlier.terms & later.terms))
+    covered = both / max(other, 0.5)  # of the later one
+    alike = both / max(one, other, 0.5)
+    same = are_one(later, earlier)
+    clash = _is_turned(later) != _is_turned(earlier)
+    near = 0.0 if across else 1 / max(later.place - earlier.place, 1)
+    takes_up = other < _EMPTY and not _SAYINGS.isdisjoint(later.words)
+    _, exclude = compare_figures(earlier.figures, later.figures, earlier.terms & later.terms)
+    return [
+        covered,
+        alike,
+        covered * (later.denies and not same),
+        near * (bool(later.cues["deny"]) and takes_up and not same),
+        near * (bool(later.cues["respond"]) and not same),
+        alike * (clash and not same),
+        alike * (clash and same),
+        alike * (not clash and not same),
+        alike * (not clash and same),
+        covered * (bool(later.cues["confirm"]) and not same),
+        covered * (bool(later.cues["reverse"]) and same),
+        near * (bool(later.cues["reverse"]) and same),
+        alike * exclude,
+        near * (_asks(earlier) and not same),
+        near * _names(earlier, later.around),
+    ]
+
+
+def _is_turned(side: Side) -> bool:
+    """Whether a statement says that something is not so."""
+    return side.negative != side.denies
+
+
+def _asks(side: Side) -> bool:
+    return side.act == "ask" or "?" in side.said
 
 
 def _facts(side: Side) -> list[float]:
@@ -152,4 +206,5 @@ def _names(party: Side, words: frozenset[str]) -> float:
 
 
 NEARNESS = len(_STEPS) + 8
-FEATURES = NEARNESS + 16 + len(_DAYS) + 2 * (len(CUES) + len(ACTS) + 9)
+SIGNS = 15
+FEATURES = NEARNESS + 16 + SIGNS + len(_DAYS) + 2 * (len(CUES) + len(ACTS) + 9)

@@ -17,7 +17,11 @@ _VERBS: dict[RelationKind, str] = {
         |debunk(?:s|ed|ing)?|contest(?:s|ed|ing)?|disagree(?:s|d|ing)?\ with|push(?:es|ed|ing)?\ back\ (?:on|against)
         |(?:take|takes|took|taken|taking)\ issue\ with|challeng(?:e|es|ed|ing)""",
     "supports": r"""confirm(?:s|ed|ing)?|corroborat(?:e|es|ed|ing)|echo(?:es|ed|ing)?|endors(?:e|es|ed|ing)
-        |affirm(?:s|ed|ing)?|agree(?:s|d|ing)?\ with|back(?:s|ed|ing)|second(?:s|ed|ing)|concur(?:s|red)?\ with""",
+        |affirm(?:s|ed|ing)?|agree(?:s|d|ing)?\ with|back(?:s|ed|ing)(?!\ (?:away|off|down|out))
+        |second(?:s|ed|ing)|concur(?:s|red)?\ with""",
+    "reverses": r"""walk(?:s|ed|ing)?\ back|backtrack(?:s|ed|ing)?|back(?:s|ed|ing)?\ (?:away|off|down)(?:\ from)?
+        |retract(?:s|ed|ing)?|recant(?:s|ed|ing)?|disavow(?:s|ed|ing)?|renounc(?:e|es|ed|ing)|revers(?:e|es|ed|ing)
+        |apologi[sz](?:e|es|ed|ing)\ for|(?:take|takes|took|taking)\ back|withdr(?:aw|aws|ew|awing)""",
     "responds": r"""welcom(?:e|es|ed|ing)|condemn(?:s|ed|ing)?|critici[sz](?:e|es|ed|ing)|denounc(?:e|es|ed|ing)
         |prais(?:es|ed|ing)|applaud(?:s|ed|ing)?|slam(?:s|med|ming)?|blast(?:s|ed|ing)?|mock(?:s|ed|ing)?
         |ridicul(?:e|es|ed|ing)|(?:respond|react|repl|object)(?:s|ed|ies|ied|ing)?\ to|comment(?:s|ed|ing)?\ on""",
@@ -64,6 +68,8 @@ def find_reported(text: str, statements: Sequence[Statement]) -> Iterator[Relati
             continue
         if found := find_verb(text, outer.cue):
             kind, evidence = found
+            if (kind == "reverses") != _are_one(outer, inner):
+                continue
             if kind == "disputes" and not _WISHES.isdisjoint(_words(text, inner.cue)):
                 kind = "responds"
             yield Relation(outer.id, inner.id, kind, "reported", (evidence,), RIGHT)
@@ -71,12 +77,25 @@ def find_reported(text: str, statements: Sequence[Statement]) -> Iterator[Relati
 
 def find_verb(text: str, cue: Spans) -> tuple[RelationKind, Span] | None:
     """How a cue says that its statement bears on another, and by which words; None where it does not, or only might."""
-    for start, end in cue:
-        for kind, pattern in _CUES.items():
-            match = pattern.search(text, start, end)
-            if match and _is_done(match[0], _shortly_before(text, match.start())):
-                return kind, Span(*match.span())
+    found = ((kind, span) for start, end in cue for kind in _CUES if (span := _find(kind, text, start, end)))
+    return next(found, None)
+
+
+def find_words(kind: RelationKind, text: str, cue: Spans) -> Span | None:
+    """The words of a cue that say that its statement bears on another in this way, if there are any."""
+    return next((span for start, end in cue if (span := _find(kind, text, start, end))), None)
+
+
+def _find(kind: RelationKind, text: str, start: int, end: int) -> Span | None:
+    match = _CUES[kind].search(text, start, end) if kind in _CUES else None
+    if match and _is_done(match[0], _shortly_before(text, match.start())):
+        return Span(*match.span())
     return None
+
+
+def _are_one(outer: Statement, inner: Statement) -> bool:
+    """Whether two statements stand on one party."""
+    return outer.speaker is not None and outer.speaker == inner.speaker
 
 
 def _is_done(verb: str, before: str) -> bool:
@@ -91,7 +110,7 @@ def _shortly_before(text: str, place: int) -> str:
 
 def _takes_up(text: str, outer: Statement, inner: Statement) -> bool:
     """Whether a statement is about the saying of another party that its content begins with."""
-    if not inner.cue or (outer.speaker is not None and outer.speaker == inner.speaker):
+    if not inner.cue:
         return False
     if _NOUNS.isdisjoint(_words(text, inner.cue)):
         return False

@@ -12,10 +12,18 @@ from sayso.relate.terms import find_terms
 from sayso.words import split_words
 
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
+#: What rejects the content that it introduces.
+_REJECTS = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut|rebuff|disavow|repudiat)", re.I)
 #: Characters around a statement that are looked through for words that tell how it bears on others.
 BEFORE, AFTER = 120, 80
-#: Characters of a side's words at most: its beginning tells what it is about.
-LONGEST = 320
+
+
+class Words(NamedTuple):
+    """The words of a statement: its content, what introduces it, and its source, each "" where there are none."""
+
+    said: str
+    cue: str
+    source: str
 
 
 class Party(NamedTuple):
@@ -28,18 +36,15 @@ class Party(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A statement to be compared. `text` is the speaker's name and the printed words around and in the statement,
-    `content` where in it the content stands, `cue` where the cue does.
+    """A statement to be compared: whose it is, the words of its content, and what is known of it.
 
-    `cues` are the words outside the content that tell how it bears on others, by what they tell; `sentence` and
-    `paragraph` where it begins. `day` and `last` bound when it was said, or else published.
+    `cues` are the words outside the content that tell how it bears on others, by what they tell; `denies` is true where
+    the content is what somebody rejects ("denied that …"). `place`, `sentence` and `paragraph` are where it begins in
+    its article. `day` and `last` bound when it was said, or else published.
     """
 
     id: str
     party: Party
-    text: str
-    content: tuple[Span, ...]
-    cue: tuple[Span, ...]
     said: str
     words: tuple[str, ...]
     terms: frozenset[str]
@@ -48,13 +53,14 @@ class Side:
     numbers: frozenset[str]
     figures: tuple[Json, ...]
     cues: Mapping[str, Sequence[Span]]
+    denies: bool
     act: str | None
     hedged: bool
     negative: bool
     parent: str | None
-    place: int
-    sentence: int
-    paragraph: int
+    place: int = 0
+    sentence: int = 0
+    paragraph: int = 0
     day: str | None = None
     last: str | None = None
 
@@ -66,37 +72,50 @@ def build_sides(article: Json, statements: Sequence[Json], parties: Mapping[str 
     order = sorted(statements, key=lambda s: (_reach(s)[0], s["parent"] is not None, s["id"]))
     made = []
     for place, told in enumerate(order):
-        begin = _reach(told)[0]
-        at = (layout.sentence(begin), layout.paragraph(begin))
-        first = max(layout.sentences[at[0]], begin - BEFORE)
+        begin, end = _reach(told)
+        at = (place, layout.sentence(begin), layout.paragraph(begin))
+        content = tuple(Span(*span) for span in sorted(told["content"]))
+        said = " … ".join(text[start:stop] for start, stop in content)
+        around = text[max(0, begin - 40) : min(end, begin + 600) + 40]
+        outside = _outside(text, content, max(layout.sentences[at[1]], begin - BEFORE), end)
         party = parties.get(told["speaker"]) or Party(None, "")
-        made.append(_build(article, told, party, first, (place, *at)))
+        cues = find_cues(text, outside)
+        made.append(_build(told, party, said, around, cues, _denies(text, told["cue"]), article["published"], at))
     return made
 
 
-def _build(article: Json, told: Json, party: Party, first: int, at: tuple[int, int, int]) -> Side:
-    text = article["text"]
-    content = tuple(Span(*span) for span in sorted(told["content"]))
-    said = " … ".join(text[start:end] for start, end in content)
+def build_apart(told: Json, party: Party, words: Words, published: str | None) -> Side:
+    """A statement (the contract's) to be compared with those of other articles, where its place tells nothing."""
+    outside = f"{words.source} {words.cue}"
+    cues = find_cues(outside, (Span(0, len(outside)),))
+    denies = _denies(words.cue, ((0, len(words.cue)),))
+    return _build(told, party, words.said, f"{outside} {words.said}", cues, denies, published, (0, 0, 0))
+
+
+def _build(
+    told: Json,
+    party: Party,
+    said: str,
+    around: str,
+    cues: Mapping[str, Sequence[Span]],
+    denies: bool,
+    published: str | None,
+    at: tuple[int, int, int],
+) -> Side:
     words = tuple(split_words(said))
-    begin, end = _reach(told)
-    shown, moved, cue = _render(text, party.name, first, min(end, first + LONGEST), content, told["cue"])
     when = told["said_on"]
-    around = frozenset(split_words(text[max(0, begin - 40) : min(end, begin + 600) + 40]))
     return Side(
         id=told["id"],
         party=party,
-        text=shown,
-        content=moved,
-        cue=cue,
         said=said,
         words=words,
         terms=find_terms(words),
-        around=around,
+        around=frozenset(split_words(around)),
         runs=frozenset(words[n : n + 3] for n in range(len(words) - 2)),
         numbers=frozenset(number.strip(",.") for number in _DIGITS.findall(said)),
         figures=tuple(told["figures"] or ()),
-        cues=find_cues(text, _outside(text, content, first, end)),
+        cues=cues,
+        denies=denies,
         act=told["act"],
         hedged=bool(told["hedged"]),
         negative=is_negative(said),
@@ -104,29 +123,20 @@ def _build(article: Json, told: Json, party: Party, first: int, at: tuple[int, i
         place=at[0],
         sentence=at[1],
         paragraph=at[2],
-        day=when["from"] if when else article["published"],
-        last=when["to"] if when else article["published"],
+        day=when["from"] if when else published,
+        last=when["to"] if when else published,
     )
+
+
+def _denies(text: str, cue: Sequence[Sequence[int]]) -> bool:
+    """Whether the words that introduce a content reject it."""
+    return any(_REJECTS.search(text, start, end) for start, end in cue)
 
 
 def _reach(told: Json) -> tuple[int, int]:
     """Where the parts of a statement begin and end."""
     spans = (*told["source"], *told["cue"], *told["content"])
     return min(start for start, _ in spans), max(end for _, end in spans)
-
-
-def _render(
-    text: str, name: str, first: int, last: int, content: Sequence[Span], cue: Sequence[Sequence[int]]
-) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
-    """A party's name and the text from `first` to `last`, and where content and cue stand in that."""
-    head = f"{name} : " if name else ""
-    shift = len(head) - first
-
-    def move(spans: Sequence[Sequence[int]]) -> tuple[Span, ...]:
-        inside = ((max(start, first), min(end, last)) for start, end in spans)
-        return tuple(Span(start + shift, end + shift) for start, end in inside if start < end)
-
-    return head + text[first:last], move(content), move(cue)
 
 
 def _outside(text: str, content: Sequence[Span], first: int, last: int) -> tuple[Span, ...]:

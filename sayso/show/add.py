@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from sayso.errors import LedgerError, ModelError, ReadError, UsageError
 from sayso.ledger.ledger import Ledger
+from sayso.ledger.relating import relate_article
 from sayso.ledger.store import (
     REREAD,
     UNCHANGED,
@@ -63,6 +64,7 @@ class _Keeper:
         self._ledger, self._given, self._engine, self._again = ledger, given, engine, again
         self._name = engine.name_reader(given)
         self._load = cache(lambda: engine.load_reader(given))
+        self._load_judge = cache(engine.load_judge)
 
     def keep_all(self, sources: Sequence[str]) -> Iterator[Outcome | ReadError]:
         """What becomes of the articles of the sources, in their order; without any, of those that are read again.
@@ -117,6 +119,8 @@ class _Keeper:
         try:
             with self._ledger.write() as connection:
                 kept = keep_record(connection, read.record, self._name, now(), again=self._again)
+                if kept.outcome != UNCHANGED:
+                    relate_article(connection, kept.n, self._load_judge())
             return Outcome(read.article, kept)
         except LedgerError:
             raise
@@ -129,7 +133,7 @@ class _Keeper:
             with self._ledger.write() as connection:
                 note_ref(connection, found.n, known)
         with self._ledger.read() as connection:
-            return Kept(UNCHANGED, found.id, *count_kept(connection, found.n))
+            return Kept(UNCHANGED, found.n, found.id, *count_kept(connection, found.n))
 
 
 class _Read(NamedTuple):

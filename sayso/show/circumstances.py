@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from sayso.model import Record, Relation, RelationKind, SaidOn, Statement, Venue
+from sayso.model import LIKELY, Record, Relation, RelationKind, SaidOn, Statement, Venue
 
 #: Acts that are told; an assertion is what a reader takes a statement for anyway.
 ACTS = {
@@ -54,7 +54,8 @@ def compose_circumstances(record: Record, statement: Statement) -> list[str]:
         parts.append(_set_venue(record, saying.venue))
     if saying.said_on:
         parts.append(format_days(saying.said_on))
-    return parts + [_set_relation(record, one) for one in record.relations if one.source == statement.id]
+    own = (one for one in record.relations if one.source == statement.id and one.confidence >= LIKELY)
+    return parts + [_set_relation(record, one) for one in own]
 
 
 def _set_relation(record: Record, relation: Relation) -> str:

@@ -27,6 +27,8 @@ COMMANDS = {
     "search": "sayso.show.search",
     "who": "sayso.show.who",
     "disputes": "sayso.show.disputes",
+    "changes": "sayso.show.changes",
+    "relate": "sayso.show.relate",
     "speakers": "sayso.show.speakers",
     "correct": "sayso.show.correct",
     "export": "sayso.show.export",

@@ -22,7 +22,13 @@ def execute(arguments: Namespace, _: object = None) -> int:
     words = " ".join(arguments.query)
     query = parse_query(words) if words.strip() else None
     wanted = Wanted(
-        arguments.kinds, arguments.basis, arguments.speaker, arguments.first, arguments.last, arguments.across
+        arguments.kinds,
+        arguments.basis,
+        arguments.speaker,
+        arguments.first,
+        arguments.last,
+        arguments.across,
+        least=arguments.least,
     )
     with open_ledger(arguments) as ledger, ledger.read() as connection:
         found, more = find_bearings(connection, query, wanted, arguments.limit, (arguments.page - 1) * arguments.limit)
@@ -42,13 +48,18 @@ def _set_page(found: Sequence[Bearing], number: int, paper: Paper, *, more: bool
         if place:
             yield paper.rule()
         yield from set_answer(one.later, paper)
-        basis = "as the article says" if one.basis == "reported" else "by comparison"
-        yield Text.assemble(
-            paper.ink(RELATIONS[one.kind], "bold red" if one.kind in ("disputes", "reverses") else "bold green"),
-            " ",
-            paper.ink(f"({basis}, {one.confidence:.0%})", "dim"),
-        )
+        yield set_relation(one, paper)
         yield from set_answer(one.earlier, paper)
     if more:
         yield Text()
         yield paper.ink(f"There is more: --page {number + 1}", "dim")
+
+
+def set_relation(one: Bearing, paper: Paper) -> Text:
+    """The line between two statements: how the first bears on the second, on what basis, and how surely."""
+    basis = "as the article says" if one.basis == "reported" else "by comparison"
+    return Text.assemble(
+        paper.ink(RELATIONS[one.kind], "bold red" if one.kind in ("disputes", "reverses") else "bold green"),
+        " ",
+        paper.ink(f"({basis}, {one.confidence:.0%})", "dim"),
+    )

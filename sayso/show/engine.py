@@ -10,6 +10,8 @@ from sayso.errors import ReadError
 from sayso.model import Article
 from sayso.pipeline import Reader
 from sayso.reading import Hints, read_articles
+from sayso.relate.comparer import Comparer
+from sayso.relate.judge import Judge
 from sayso.show.records import Given
 
 
@@ -37,3 +39,8 @@ def name_reader(given: Given) -> str:
 def load_reader(given: Given) -> Reader:
     """A reader with its model."""
     return Reader(actors=given.actors, certain=given.certain)
+
+
+def load_judge() -> Judge:
+    """The model of relations."""
+    return Comparer()

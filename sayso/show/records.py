@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sayso.errors import ModelError, ReadError, UsageError
 from sayso.model import Article, Record
+from sayso.relate.judge import Judge
 from sayso.show.complaints import explain_error
 
 
@@ -42,6 +43,9 @@ class Engine(Protocol):
 
     def load_reader(self, given: Given) -> RecordReader:
         """A reader; this is slow, and done once there is an article."""
+
+    def load_judge(self) -> Judge:
+        """What tells how statements of several articles are related; this is slow too."""
 
 
 def read_records(sources: Sequence[str], given: Given, engine: Engine) -> Iterator[Record | ReadError]:

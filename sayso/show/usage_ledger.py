@@ -4,8 +4,8 @@ import argparse
 import os
 from typing import Any, get_args
 
-from sayso.model import Act, Basis, Kind, RelationKind
-from sayso.show.parsing import add_command, count, day, number, relation_kinds
+from sayso.model import LIKELY, Act, Basis, Kind, RelationKind
+from sayso.show.parsing import add_command, count, day, number, relation_kinds, share
 from sayso.show.usage_read import add_reading
 
 #: Where the ledger is, if nobody says: named by the environment, or a file in the working folder.
@@ -29,7 +29,16 @@ List who speaks in the ledger: how often, from when to when. With a name (or an 
 """
 _DISPUTES = """\
 List pairs of statements of which one disputes the other, the newest first; with words, those about them. What is
-reprinted comes once. Found so far is what an article says itself, in the words "rejected the ministry's claim that …".
+reprinted comes once. Some an article reports itself ("denied", "rejected the claim that …"), the others were found by
+comparing what was said, within an article and across all in the ledger.
+"""
+_CHANGES = """\
+Show where a speaker's own position changed: the later statement, the earlier one that it does not go with, and what the
+speaker said of the matter between them. What is reprinted comes once.
+"""
+_RELATE = """\
+Compare all statements of the ledger with each other again, within articles and across them; `sayso add` does it for
+each new article. Wanted after an update of Sayso, or after speakers were joined or parted.
 """
 _SPEAKERS = """\
 See and change which speakers of different articles are one party. Sayso joins them by identifier, or by full name with
@@ -51,7 +60,18 @@ Look whether the ledger is whole, and name every fault.
 
 def add_ledger_commands(commands: Any) -> None:  # argparse gives the type of its subparsers no public name
     """All commands that stand on a ledger."""
-    for add in (_add_add, _add_search, _add_who, _add_disputes, _add_speakers, _add_correct, _add_export, _add_check):
+    for add in (
+        _add_add,
+        _add_search,
+        _add_who,
+        _add_disputes,
+        _add_changes,
+        _add_relate,
+        _add_speakers,
+        _add_correct,
+        _add_export,
+        _add_check,
+    ):
         add(commands)
 
 
@@ -140,7 +160,36 @@ def _add_disputes(commands: Any) -> None:
     parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="the later one on or after")
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="the later one on or before")
     parser.add_argument("--across", action="store_true", help="only pairs whose ends stand in different articles")
+    _add_least(parser)
     _add_paging(parser, 20)
+
+
+def _add_least(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--least",
+        type=share,
+        default=LIKELY,
+        metavar="SHARE",
+        help=f"only those that are right with this probability at least, from 0 to 1 (default: {LIKELY})",
+    )
+
+
+def _add_changes(commands: Any) -> None:
+    examples = "examples:\n  sayso changes 'Ada Lund'\n  sayso changes p0123456789abcdef --from 2016-01-01\n"
+    parser = add_command(commands, "changes", "where a speaker's own position changed", _CHANGES, examples)
+    parser.add_argument("name", nargs="+", metavar="NAME", help="words of a speaker's name, or an id")
+    _add_ledger(parser)
+    parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="the later one on or after")
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="the later one on or before")
+    _add_least(parser)
+    _add_paging(parser, 20)
+
+
+def _add_relate(commands: Any) -> None:
+    examples = "examples:\n  sayso relate\n  sayso relate --ledger harbour.db\n"
+    parser = add_command(commands, "relate", "compare the ledger's statements again", _RELATE, examples)
+    _add_ledger(parser)
+    parser.add_argument("--json", action="store_true", help="print what was done as JSON")
 
 
 def _add_speakers(commands: Any) -> None:

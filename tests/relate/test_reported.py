@@ -95,3 +95,12 @@ def test_a_saying_far_inside_the_content_is_not_what_is_taken_up() -> None:
         "a bill for ships that took up at last the mayor's claim that the ferry was unsafe",
     )
     assert relate(outer, CLAIM, ("p1", "p2")) == []
+
+
+@pytest.mark.parametrize("cue", ["walked back", "retracted", "has backed away from", "apologised for"])
+def test_who_takes_back_an_own_claim_reverses_it(cue: str) -> None:
+    outer = ("The mayor", cue, "her claim that the ferry was unsafe")
+    inner = ("her", "claim", "that the ferry was unsafe")
+    (found,) = relate(outer, inner, ("p1", "p1"))
+    assert (found.kind, found.basis) == ("reverses", "reported")
+    assert relate(outer, inner, ("p1", "p2")) == []

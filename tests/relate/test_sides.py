@@ -5,9 +5,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sayso.attribute.tagger import DATA
-from sayso.attribute.tokens import Tokenizer
-from sayso.relate.encode import CONTENT, CUE, LONGEST, encode_side, join
 from sayso.relate.features import FEATURES, NEARNESS, compare, compare_figures, days_between
 from sayso.relate.sides import Party, Side, build_sides
 from sayso.relate.terms import terms_of, weigh
@@ -46,13 +43,14 @@ def sides() -> list[Side]:
     return build_sides({"text": TEXT, "published": "2016-05-05"}, statements, PARTIES)
 
 
-def test_sides_come_in_the_order_of_the_text_with_the_name_before_the_words(sides: list[Side]) -> None:
+def test_sides_come_in_the_order_of_the_text(sides: list[Side]) -> None:
     assert [side.id for side in sides] == ["a", "d", "b"]
-    assert sides[2].text.startswith("Ada Lund : “No more than 30")
-    assert [sides[0].text[start:end] for start, end in sides[0].content] == [
-        "that 200 passengers were stranded on the island"
-    ]
+    assert sides[0].said == "that 200 passengers were stranded on the island"
     assert [(side.sentence, side.paragraph) for side in sides] == [(0, 0), (1, 1), (2, 1)]
+
+
+def test_a_content_is_rejected_by_the_words_that_introduce_it(sides: list[Side]) -> None:
+    assert [side.denies for side in sides] == [False, True, False]
 
 
 def test_words_outside_the_content_tell_how_a_statement_bears_on_others(sides: list[Side]) -> None:
@@ -97,13 +95,3 @@ def test_across_articles_nothing_is_known_of_nearness(sides: list[Side]) -> None
     assert not far[: NEARNESS - 1].any()
     assert far[NEARNESS - 1] == 1
     assert np.array_equal(near[NEARNESS:], far[NEARNESS:])
-
-
-def test_encoder_reads_both_sides_with_their_roles(sides: list[Side]) -> None:
-    tokenizer = Tokenizer(DATA / "tokenizer.json")
-    later, earlier = encode_side(sides[2], tokenizer), encode_side(sides[0], tokenizer)
-    assert {CONTENT, CUE} <= set(later.roles.tolist())
-    ids, marks = join(later, earlier)
-    assert len(ids) == len(later.ids) + len(earlier.ids) + 3 <= 2 * LONGEST + 3
-    assert marks.shape == (3, len(ids))
-    assert marks[2].sum() == len(earlier.ids) + 1

@@ -1,10 +1,11 @@
 """A made-up article with its record, and an engine that reads nothing, for the tests of the views."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.errors import ReadError
 from sayso.model import Article, Form, Record, Span, Spans, Speaker, Statement
+from sayso.relate.judge import Judged, Pair
 from sayso.show.records import Given
 
 TEXT = """\
@@ -134,6 +135,14 @@ def make_record(text: str, **facts: object) -> Record:
     return Record(article, SPEAKERS[:1], (statement,))
 
 
+class FakeJudge:
+    """Finds no relation."""
+
+    def judge(self, pairs: Sequence[Pair], **_: bool) -> list[Judged | None]:
+        """Nothing of all pairs."""
+        return [None for _ in pairs]
+
+
 @dataclass
 class FakeEngine:
     """Gives what it was told to give: by source, articles and errors, or an exception to raise."""
@@ -159,3 +168,7 @@ class FakeEngine:
         self.given = given
         self.loaded += 1
         return self
+
+    def load_judge(self) -> "FakeJudge":
+        """One that finds nothing."""
+        return FakeJudge()
