@@ -121,6 +121,12 @@ def test_the_ledger_from_adding_to_exporting(tmp_path: Path) -> None:
     read = [json.loads(line) for line in run("read", "--json", PAGE.parent).stdout.splitlines()]
     assert sorted(records, key=str) == sorted(read, key=str)
     assert "no fault was found" in ask("check")
+    across = ask("disputes", "--kind", "all", "--across", "--json")
+    assert [json.loads(line)["kind"] for line in across.splitlines()] == ["repeats"]
+    assert "relations of 2 articles" in ask("relate")
+    assert ask("disputes", "--kind", "all", "--across", "--json") == across
+    assert "No change was found." in ask("changes", "Tomas Rehn")
+    assert "promise" in ask("disputes", "--kind", "repeats", "--across")
 
 
 def test_real_news_is_kept_and_found(tmp_path: Path, shared: Path) -> None:

@@ -14,13 +14,15 @@ import numpy as np
 
 from sayso.dense import Dense, Floats, softmax
 from sayso.errors import ModelError
-from sayso.relate.features import are_one, compare
+from sayso.relate.features import are_one, compare, is_turned
 from sayso.relate.judge import KINDS, Judged, Pair
 
 DATA = Path(str(files("sayso") / "data"))
 WITHIN, ACROSS = "within", "across"
 #: Kinds that need one party, and those that need two.
 _OWN, _OTHERS = ("reverses", "repeats"), ("disputes", "supports", "responds")
+#: Kinds whose two ends say the same.
+_ALIKE = ("repeats", "supports")
 
 
 class Comparer:
@@ -72,10 +74,13 @@ class Comparer:
 
 
 def _possible(pair: Pair) -> Floats:
-    """One for each kind that a pair of two articles may have: nobody disputes himself, or repeats another.
+    """One for each kind that a pair of two articles may have: nobody disputes himself, repeats another, or repeats and
+    supports what he says is not so.
 
     Within an article a spokesman may take back his ministry's words, and its own labels tell.
     """
     known = pair.later.party.key is not None and pair.earlier.party.key is not None
-    left_out = () if not known else _OWN if not are_one(*pair) else _OTHERS
+    left_out: tuple[str, ...] = () if not known else _OTHERS if are_one(*pair) else _OWN
+    if is_turned(pair.later) != is_turned(pair.earlier):
+        left_out += _ALIKE
     return np.array([float(kind not in left_out) for kind in KINDS], np.float32)

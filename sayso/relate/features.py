@@ -100,7 +100,7 @@ def _signs(later: Side, earlier: Side, across: bool) -> list[float]:
     covered = both / max(other, 0.5)  # of the later one
     alike = both / max(one, other, 0.5)
     same = are_one(later, earlier)
-    clash = _is_turned(later) != _is_turned(earlier)
+    clash = is_turned(later) != is_turned(earlier)
     near = 0.0 if across else 1 / max(later.place - earlier.place, 1)
     takes_up = other < _EMPTY and not _SAYINGS.isdisjoint(later.words)
     _, exclude = compare_figures(earlier.figures, later.figures, earlier.terms & later.terms)
@@ -123,7 +123,7 @@ def _signs(later: Side, earlier: Side, across: bool) -> list[float]:
     ]
 
 
-def _is_turned(side: Side) -> bool:
+def is_turned(side: Side) -> bool:
     """Whether a statement says that something is not so."""
     return side.negative != side.denies
 

@@ -47,6 +47,12 @@ def test_nobody_disputes_himself_or_repeats_another_across_articles(comparer: Co
     assert other[KINDS.index("repeats")] == other[KINDS.index("reverses")] == 0
 
 
+def test_what_is_said_not_to_be_so_is_no_repetition(comparer: Comparer) -> None:
+    words = "the lighthouse will open this autumn"
+    pair = Pair(side("the lighthouse will not open this autumn", "Ines Falk"), side(words, "Ines Falk"))
+    assert comparer.weigh([pair], across=True)[0][KINDS.index("repeats")] == 0
+
+
 def test_nothing_is_judged_of_nothing(comparer: Comparer) -> None:
     assert comparer.judge([]) == []
 
