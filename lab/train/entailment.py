@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from lab.train.compare import LABELS
 from sayso.attribute.tokens import CLS, SEP, Tokenizer, Tokens
 from sayso.dense import Floats, softmax
 from sayso.errors import ModelError
 from sayso.relate.sides import Side
 
 Ints = npt.NDArray[np.int32]
-LABELS = ("neutral", "entailment", "contradiction")
 #: Subwords of a content that are read at most: its beginning tells what it is about.
 LONGEST = 64
 #: How many numbers it tells of a pair.

@@ -13,9 +13,9 @@ from lab.own_labels import LABELS
 from lab.train.entailment import READ, Entailment
 from sayso.model import Json
 from sayso.relate.features import FEATURES, Floats, compare
-from sayso.relate.inferred import list_pairs
+from sayso.relate.inferred import list_pairs, sides_of
 from sayso.relate.judge import KINDS, Pair
-from sayso.relate.sides import Party, Side, Words, build_apart, build_sides
+from sayso.relate.sides import Party, Side, Words, build_apart
 
 Ints = npt.NDArray[np.int64]
 FOLDS = 4
@@ -86,12 +86,6 @@ def _build(record: Json, relations: Sequence[tuple[int, int, str]], gold: Sequen
     features = np.array([compare(*pair) for pair in pairs], np.float32).reshape(-1, FEATURES)
     right = np.array([kinds.get((pair.later.id, pair.earlier.id), 0) for pair in pairs], np.int64)
     return Lesson(record["article"]["ref"], pairs, features, right)
-
-
-def sides_of(record: Json) -> list[Side]:
-    """The outer statements of a record, as they are compared within it."""
-    parties: dict[str | None, Party] = {s["id"]: Party(s["id"], s["name"], s["kind"]) for s in record["speakers"]}
-    return build_sides(record["article"], [s for s in record["statements"] if s["parent"] is None], parties)
 
 
 def sides_apart(record: Json) -> dict[str, Side]:

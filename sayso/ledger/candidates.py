@@ -15,14 +15,12 @@ from sayso.relate.keys import article_keys, statement_keys
 from sayso.relate.sides import Party, Side, Words, build_apart
 from sayso.relate.terms import weight_of
 
-#: A key that so many statements, or articles, have tells nothing.
+#: A key that more statements have tells nothing.
 COMMON = 60
 #: Articles of one event are published within days, and share so many keys.
 DAYS, EVENT_KEYS = 10, 2
 #: Articles of one event that are looked at, the most alike; statements that are, for each of the article's.
 EVENTS, MATTERS = 6, 12
-#: What two statements must share that stand in articles of one event: telling words of this weight.
-EVENT_SHARED = 0.0
 #: Pairs that are compared at most for one article, those that share most.
 MOST = 2000
 #: Kinds of parties that are somebody.
@@ -73,7 +71,7 @@ def find_pairs(connection: Connection, n: int, own: Sequence[Placed], *, only_be
     pairs: dict[tuple[str, str], tuple[float, Pair]] = {}
     for one in own:
         near = [others[number] for number in matters[one.side.id] if number in others]
-        for other in (*near, *(t for t in told if weight_of(one.side.terms & t.side.terms) >= EVENT_SHARED)):
+        for other in (*near, *told):
             if _are_apart(one, other) and not (only_before and other.article > n):
                 pair = _order(one, other)
                 shared = weight_of(one.side.terms & other.side.terms)

@@ -14,10 +14,8 @@ REACH, SHARED = 40, 1.0
 
 def find_inferred(record: Json, judge: Judge) -> list[Relation]:
     """The relations between the outer statements of a record (the contract's), in reading order."""
-    parties: dict[str | None, Party] = {s["id"]: Party(s["id"], s["name"], s["kind"]) for s in record["speakers"]}
-    outer = [statement for statement in record["statements"] if statement["parent"] is None]
-    pairs = list_pairs(build_sides(record["article"], outer, parties))
-    cues = {told["id"]: tuple(Span(*span) for span in told["cue"]) for told in outer}
+    pairs = list_pairs(sides_of(record))
+    cues = {told["id"]: tuple(Span(*span) for span in told["cue"]) for told in record["statements"]}
     text = record["article"]["text"]
     made = []
     for (later, earlier), judged in zip(pairs, judge.judge(pairs), strict=True):
@@ -27,6 +25,13 @@ def find_inferred(record: Json, judge: Judge) -> list[Relation]:
             evidence = (words,) if words else ()
             made.append(Relation(later.id, earlier.id, judged.kind, basis, evidence, judged.confidence))
     return made
+
+
+def sides_of(record: Json) -> list[Side]:
+    """The outer statements of a record, as they are compared with each other."""
+    parties: dict[str | None, Party] = {s["id"]: Party(s["id"], s["name"], s["kind"]) for s in record["speakers"]}
+    outer = [statement for statement in record["statements"] if statement["parent"] is None]
+    return build_sides(record["article"], outer, parties)
 
 
 def list_pairs(sides: Sequence[Side]) -> list[Pair]:

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.text import Text
 
@@ -37,25 +37,36 @@ def execute(arguments: Namespace, _: object = None) -> int:
             write_json(one.to_json(), sys.stdout)
     else:
         printer = Printer(sys.stdout)
-        printer.show(_set_page(found, arguments.page, printer.paper, more=more))
+        lines = set_page(found, arguments.page, printer.paper, none="Nothing was found.", more=more)
+        printer.show(lines)
     return DONE
 
 
-def _set_page(found: Sequence[Bearing], number: int, paper: Paper, *, more: bool) -> Iterator[Text]:
+def set_page(
+    found: Sequence[Bearing],
+    number: int,
+    paper: Paper,
+    *,
+    none: str,
+    more: bool,
+    after: Callable[[Bearing], Iterable[Text]] = lambda _: (),
+) -> Iterator[Text]:
+    """The lines of a page of relations with what comes `after` each; `none` is told where there are none."""
     if not found:
-        yield paper.ink("Nothing was found." if number == 1 else "There is nothing more.", "dim")
+        yield paper.ink(none if number == 1 else "There is nothing more.", "dim")
     for place, one in enumerate(found):
         if place:
             yield paper.rule()
         yield from set_answer(one.later, paper)
-        yield set_relation(one, paper)
+        yield _set_relation(one, paper)
         yield from set_answer(one.earlier, paper)
+        yield from after(one)
     if more:
         yield Text()
         yield paper.ink(f"There is more: --page {number + 1}", "dim")
 
 
-def set_relation(one: Bearing, paper: Paper) -> Text:
+def _set_relation(one: Bearing, paper: Paper) -> Text:
     """The line between two statements: how the first bears on the second, on what basis, and how surely."""
     basis = "as the article says" if one.basis == "reported" else "by comparison"
     return Text.assemble(
