@@ -16,6 +16,7 @@ from sayso.dense import Dense, Floats, softmax
 from sayso.errors import ModelError
 from sayso.relate.features import are_one, compare, is_turned
 from sayso.relate.judge import KINDS, Judged, Pair
+from sayso.relate.plain import judge_plainly
 
 DATA = Path(str(files("sayso") / "data"))
 WITHIN, ACROSS = "within", "across"
@@ -39,7 +40,10 @@ class Comparer:
         """How pairs are related, None where they are not, or not likely; `across` for statements of two articles."""
         settings = self._settings[ACROSS if across else WITHIN]
         made: list[Judged | None] = []
-        for row in self.weigh(pairs, across=across):
+        for pair, row in zip(pairs, self.weigh(pairs, across=across), strict=True):
+            if plain := judge_plainly(pair):
+                made.append(plain)
+                continue
             kind = KINDS[1 + int(row[1:].argmax())]
             slope, offset, least = settings["kinds"][kind]
             share = float(np.clip(row[1:].max(), 1e-6, 1 - 1e-6))

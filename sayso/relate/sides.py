@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.layout import lay_out
-from sayso.model import Json, Span
+from sayso.model import Json, RelationKind, Span, Spans
 from sayso.relate.cues import find_cues, is_negative
+from sayso.relate.reported import find_verb
 from sayso.relate.terms import find_terms
 from sayso.words import split_words
 
@@ -39,8 +40,9 @@ class Side:
     """A statement to be compared: whose it is, the words of its content, and what is known of it.
 
     `cues` are the words outside the content that tell how it bears on others, by what they tell; `denies` is true where
-    the content is what somebody rejects ("denied that …"). `place`, `sentence` and `paragraph` are where it begins in
-    its article. `day` and `last` bound when it was said, or else published.
+    the content is what somebody rejects ("denied that …"), and `verb` is what a verb of the cue says outright. `place`,
+    `sentence` and `paragraph` are where it begins in its article. `day` and `last` bound when it was said, or else
+    published.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Side:
     figures: tuple[Json, ...]
     cues: Mapping[str, Sequence[Span]]
     denies: bool
+    verb: RelationKind | None
     act: str | None
     hedged: bool
     negative: bool
@@ -80,7 +83,8 @@ def build_sides(article: Json, statements: Sequence[Json], parties: Mapping[str 
         outside = _outside(text, content, max(layout.sentences[at[1]], begin - BEFORE), end)
         party = parties.get(told["speaker"]) or Party(None, "")
         cues = find_cues(text, outside)
-        made.append(_build(told, party, said, around, cues, _denies(text, told["cue"]), article["published"], at))
+        bearing = _bearing(text, tuple(Span(*span) for span in told["cue"]))
+        made.append(_build(told, party, said, around, cues, bearing, article["published"], at))
     return made
 
 
@@ -88,8 +92,8 @@ def build_apart(told: Json, party: Party, words: Words, published: str | None) -
     """A statement (the contract's) to be compared with those of other articles, where its place tells nothing."""
     outside = f"{words.source} {words.cue}"
     cues = find_cues(outside, (Span(0, len(outside)),))
-    denies = _denies(words.cue, ((0, len(words.cue)),))
-    return _build(told, party, words.said, f"{outside} {words.said}", cues, denies, published, (0, 0, 0))
+    bearing = _bearing(words.cue, (Span(0, len(words.cue)),))
+    return _build(told, party, words.said, f"{outside} {words.said}", cues, bearing, published, (0, 0, 0))
 
 
 def _build(
@@ -98,7 +102,7 @@ def _build(
     said: str,
     around: str,
     cues: Mapping[str, Sequence[Span]],
-    denies: bool,
+    bearing: tuple[bool, RelationKind | None],
     published: str | None,
     at: tuple[int, int, int],
 ) -> Side:
@@ -115,7 +119,8 @@ def _build(
         numbers=frozenset(number.strip(",.") for number in _DIGITS.findall(said)),
         figures=tuple(told["figures"] or ()),
         cues=cues,
-        denies=denies,
+        denies=bearing[0],
+        verb=bearing[1],
         act=told["act"],
         hedged=bool(told["hedged"]),
         negative=is_negative(said),
@@ -128,9 +133,10 @@ def _build(
     )
 
 
-def _denies(text: str, cue: Sequence[Sequence[int]]) -> bool:
-    """Whether the words that introduce a content reject it."""
-    return any(_REJECTS.search(text, start, end) for start, end in cue)
+def _bearing(text: str, cue: Spans) -> tuple[bool, RelationKind | None]:
+    """Whether the words that introduce a content reject it, and what a verb of them says outright."""
+    found = find_verb(text, cue)
+    return any(_REJECTS.search(text, start, end) for start, end in cue), found[0] if found else None
 
 
 def _reach(told: Json) -> tuple[int, int]:
