@@ -6,8 +6,8 @@ An `Article` is read, `Attribution`s are found in it, their sources resolved to 
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -310,13 +310,18 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that one article puts on the record; `figures` are all of the article, in a statement or not."""
+    """Everything that one article puts on the record; `figures` are all of the article, in a statement or not.
+
+    `vectors` are what the encoder read of the outer statements, by their ids, for comparing them with those of other
+    articles; they are not in the contract's record.
+    """
 
     article: Article
     speakers: tuple[Speaker, ...] = ()
     statements: tuple[Statement, ...] = ()
     relations: tuple[Relation, ...] = ()
     figures: tuple[Figure, ...] = ()
+    vectors: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def speaker(self, statement: Statement) -> Speaker | None:
         """The speaker of one of the statements, or None where it is left open."""

@@ -6,17 +6,17 @@ Nothing is remembered from one article to the next, so the same article gives th
 million, on one machine or on many.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sayso.attribute.marks import find_quoted
 from sayso.attribute.spans import find_form
-from sayso.attribute.tagger import Tagger
+from sayso.attribute.tagger import Analysis, Tagger
 from sayso.model import Article, Attribution, Record, Saying, Statement, statement_id
 from sayso.normalise import Normaliser
 from sayso.relate.comparer import Comparer
-from sayso.relate.inferred import find_inferred
+from sayso.relate.inferred import find_inferred, sides_of
 from sayso.relate.reported import find_reported
 from sayso.resolve import Register, Resolution, Resolver
 
@@ -44,12 +44,20 @@ class Reader:
         )
         statements = _build_statements(article, analysis.attributions, resolution, known.sayings)
         record = Record(article, resolution.speakers, statements, (), known.figures)
-        found = [*find_reported(article.text, statements), *find_inferred(record.to_json(), self._comparer)]
-        return replace(record, relations=tuple(found))
+        told = record.to_json()
+        sides = sides_of(told, analysis)
+        found = [*find_reported(article.text, statements), *find_inferred(told, sides, self._comparer)]
+        vectors = {side.id: side.vectors for side in sides if side.vectors is not None}
+        return replace(record, relations=tuple(found), vectors=vectors)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of a stream of articles, one by one as they are asked for."""
         return map(self.read, articles)
+
+
+def load_encoder() -> Callable[[str], Analysis]:
+    """What reads a text again as the encoder does, where its statements are known."""
+    return Tagger().analyse
 
 
 def _build_statements(

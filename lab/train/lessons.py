@@ -1,23 +1,26 @@
-"""What the decision about relations is taught by: pairs of statements with features and labels."""
+"""What the decisions about relations are taught by: pairs of statements with what is known of them and their labels."""
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from lab.corpora import read_jsonl
 from lab.own_labels import LABELS
-from lab.train.entailment import READ, Entailment
+from sayso.attribute.tagger import Tagger
 from sayso.model import Json
 from sayso.relate.features import FEATURES, Floats, compare
 from sayso.relate.inferred import list_pairs, sides_of
 from sayso.relate.judge import KINDS, Pair
 from sayso.relate.sides import Party, Side, Words, build_apart
+from sayso.relate.vectors import read_statement
 
 Ints = npt.NDArray[np.int64]
+Spans = Sequence[Sequence[int]]
 FOLDS = 4
 #: Content of a labelled statement and of a found one must share this part of both to be one.
 SHARED = 0.5
@@ -27,8 +30,9 @@ SHARED = 0.5
 class Lesson:
     """Pairs of statements of an article, or of two, with their features and kinds (places in `KINDS`).
 
-    `passed` are the places of those that pass the gate, `read` what an encoder tells of them, if one is tried; `weight`
-    is how much a pair counts, `name` the article's.
+    `vectors` [s, width] are what the encoder reads of the statements of one article, whose rows `later` and `earlier`
+    number. `passed` are the places of the pairs that are judged; `weight` is how much a pair counts, `name` the
+    article's.
     """
 
     name: str
@@ -36,56 +40,68 @@ class Lesson:
     features: Floats
     kinds: Ints
     weight: float = 1.0
+    vectors: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    later: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    earlier: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     passed: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    read: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
     @property
     def fold(self) -> int:
         """The part of the articles that it belongs to."""
         return zlib.crc32(self.name.encode()) % FOLDS
 
-    @property
-    def inputs(self) -> Floats:
-        """What is known of the pairs that passed."""
-        features = self.features[self.passed]
-        return np.concatenate([features, self.read], 1) if self.read.size else features
 
-    def read_passed(self, entailment: Entailment) -> None:
-        """Let the encoder read the pairs that passed."""
-        rows = [entailment.read(*self.pairs[n]) for n in self.passed]
-        self.read = np.stack(rows) if rows else np.zeros((0, READ), np.float32)
+class Labelled(NamedTuple):
+    """A label: the contents of two statements of an article, and the kind of their relation, or "none"."""
+
+    later: Spans
+    earlier: Spans
+    kind: str
 
 
-def read_relations(shared: Path) -> dict[str, list[tuple[int, int, str]]]:
-    """The labelled relations of articles, by the numbers of the first annotator's attributions."""
-    rows = [*read_jsonl(LABELS / "relations.jsonl"), *read_jsonl(shared / "record/train.jsonl")]
-    return {row["id"]: [(r["from"], r["to"], r["kind"]) for r in row["relations"]] for row in rows}
+def read_relations(shared: Path) -> dict[str, list[Labelled]]:
+    """The labelled relations of articles, by their refs; what was read twice counts as the second reader has it."""
+    gold = {
+        row["id"]: row["annotations"][0]["attributions"] for row in read_jsonl(shared / "data/polnear/train.jsonl.gz")
+    }
+    made: dict[str, list[Labelled]] = {}
+    for row in (*read_jsonl(LABELS / "relations.jsonl"), *read_jsonl(shared / "record/train.jsonl")):
+        contents = [a["content"] for a in gold[row["id"]]]
+        made[row["id"]] = [Labelled(contents[r["from"]], contents[r["to"]], r["kind"]) for r in row["relations"]]
+    for row in read_jsonl(LABELS / "relations-news.jsonl"):
+        made[row["id"]] = [Labelled(r["from"], r["to"], r["kind"]) for r in row["relations"]]
+    for row in read_jsonl(LABELS / "relations-again.jsonl"):
+        made[row["id"]].append(Labelled(row["from"], row["to"], row["kind"]))
+    return made
 
 
 def read_within(shared: Path, records: Iterable[Json]) -> list[Lesson]:
     """What is taught of statements of one article: the product's readings of labelled articles."""
-    relations = read_relations(shared)
-    gold = {
-        row["id"]: row["annotations"][0]["attributions"] for row in read_jsonl(shared / "data/polnear/train.jsonl.gz")
-    }
+    relations, tagger = read_relations(shared), Tagger()
     known = (record for record in records if record["article"]["ref"] in relations)
-    made = [_build(r, relations[r["article"]["ref"]], gold[r["article"]["ref"]]) for r in known]
+    made = [_build(record, relations[record["article"]["ref"]], tagger) for record in known]
     return [lesson for lesson in made if lesson.pairs]
 
 
-def _build(record: Json, relations: Sequence[tuple[int, int, str]], gold: Sequence[Json]) -> Lesson:
-    sides = sides_of(record)
+def _build(record: Json, relations: Sequence[Labelled], tagger: Tagger) -> Lesson:
+    sides = sides_of(record, tagger.analyse(record["article"]["text"]))
     covers = {s["id"]: _cover(s["content"]) for s in record["statements"]}
-    place = [_find(_cover(a["content"]), sides, covers) for a in gold]
     kinds = {}
     for one, other, kind in relations:
-        a, b = place[one], place[other]
+        a, b = _find(_cover(one), sides, covers), _find(_cover(other), sides, covers)
         if a is not None and b is not None and a != b:
             kinds[sides[max(a, b)].id, sides[min(a, b)].id] = KINDS.index(kind)
     pairs = list_pairs(sides)
-    features = np.array([compare(*pair) for pair in pairs], np.float32).reshape(-1, FEATURES)
-    right = np.array([kinds.get((pair.later.id, pair.earlier.id), 0) for pair in pairs], np.int64)
-    return Lesson(record["article"]["ref"], pairs, features, right)
+    rows = {side.id: n for n, side in enumerate(sides)}
+    return Lesson(
+        record["article"]["ref"],
+        pairs,
+        np.array([compare(*pair) for pair in pairs], np.float32).reshape(-1, FEATURES),
+        np.array([kinds.get((pair.later.id, pair.earlier.id), 0) for pair in pairs], np.int64),
+        vectors=np.array([side.vectors for side in sides], np.float32),
+        later=np.array([rows[pair.later.id] for pair in pairs], np.int64),
+        earlier=np.array([rows[pair.earlier.id] for pair in pairs], np.int64),
+    )
 
 
 def sides_apart(record: Json) -> dict[str, Side]:
@@ -104,7 +120,14 @@ def sides_apart(record: Json) -> dict[str, Side]:
 
 def read_across(records: Iterable[Json]) -> list[Lesson]:
     """What is taught of statements of two articles, by the later article."""
-    known = {record["article"]["ref"]: (record, sides_apart(record)) for record in records}
+    rows = list(read_jsonl(LABELS / "across.jsonl"))
+    named = {end["article"] for row in rows for end in (row["later"], row["earlier"])}
+    tagger = Tagger()
+    known = {
+        record["article"]["ref"]: (record, _with_vectors(sides_apart(record), record, tagger))
+        for record in records
+        if record["article"]["ref"] in named
+    }
 
     def find(end: Json) -> Side | None:
         record, sides = known[end["article"]]
@@ -114,23 +137,42 @@ def read_across(records: Iterable[Json]) -> list[Lesson]:
         return None if place is None else order[place]
 
     by_article: dict[str, list[tuple[Pair, int]]] = {}
-    for row in read_jsonl(LABELS / "across.jsonl"):
+    for row in rows:
         later, earlier = find(row["later"]), find(row["earlier"])
         if later and earlier:
             by_article.setdefault(row["later"]["article"], []).append((Pair(later, earlier), KINDS.index(row["kind"])))
     return [build_across(name, rows) for name, rows in by_article.items()]
 
 
+def _with_vectors(sides: dict[str, Side], record: Json, tagger: Tagger) -> dict[str, Side]:
+    encoded = tagger.analyse(record["article"]["text"])
+    return {
+        told["id"]: replace(sides[told["id"]], vectors=read_statement(told, encoded)) for told in record["statements"]
+    }
+
+
 def build_across(name: str, rows: Sequence[tuple[Pair, int]], weight: float = 1.0) -> Lesson:
     """A lesson of labelled pairs of statements of two articles."""
     pairs = [pair for pair, _ in rows]
     features = np.array([compare(*pair, across=True) for pair in pairs], np.float32).reshape(-1, FEATURES)
-    return Lesson(name, pairs, features, np.array([kind for _, kind in rows], np.int64), weight)
+    vectors = {side.id: side.vectors for pair in pairs for side in pair}
+    places = {id_: place for place, id_ in enumerate(vectors)}
+    return Lesson(
+        name,
+        pairs,
+        features,
+        np.array([kind for _, kind in rows], np.int64),
+        weight,
+        vectors=np.array([*vectors.values()], np.float32),
+        later=np.array([places[pair.later.id] for pair in pairs], np.int64),
+        earlier=np.array([places[pair.earlier.id] for pair in pairs], np.int64),
+    )
 
 
 def set_apart(lesson: Lesson, record: Json, weight: float) -> Lesson:
     """An article's lesson as if its statements stood in two."""
-    sides = sides_apart(record)
+    vectors = {side.id: side.vectors for pair in lesson.pairs for side in pair}
+    sides = {id_: replace(side, vectors=vectors.get(id_)) for id_, side in sides_apart(record).items()}
     rows = [
         (Pair(sides[pair.later.id], sides[pair.earlier.id]), int(kind))
         for pair, kind in zip(lesson.pairs, lesson.kinds, strict=True)
@@ -138,7 +180,7 @@ def set_apart(lesson: Lesson, record: Json, weight: float) -> Lesson:
     return build_across(lesson.name, rows, weight)
 
 
-def _cover(spans: Sequence[Sequence[int]]) -> set[int]:
+def _cover(spans: Spans) -> set[int]:
     return {n for start, end in spans for n in range(start, end)}
 
 

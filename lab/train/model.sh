@@ -60,6 +60,6 @@ echo "9/9 export to int8, calibration of attributions and of speakers"
 "$BIN/python" -m lab.train.fields --shared "$SHARED" --model "$BUILD/joint.pt" --cache "$BUILD/cases.pkl" \
   --out sayso/data/fields.npz
 
-echo "relations: on the product's own readings of PolNeAR train"
-"$BIN/sayso" read --json "$SHARED/data/polnear/train.jsonl.gz" > "$BUILD/records.jsonl"
+echo "relations: on the product's own readings of the labelled articles"
+"$BIN/sayso" read --json "$SHARED/data/polnear/train.jsonl.gz" "$SHARED/data/news/rss2016.jsonl.gz" > "$BUILD/records.jsonl"
 "$BIN/python" -m lab.train.relate --shared "$SHARED" --records "$BUILD/records.jsonl" --out sayso/data

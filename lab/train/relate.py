@@ -2,11 +2,10 @@
 
     python -m lab.train.relate --shared ../shared --records build/records.jsonl --out sayso/data
 
-The gate and the networks that decide are taught, for statements of one article and of several, by the labels of the
-hand-made records and of `lab/labels/relations.jsonl` and `across.jsonl`. The records are the product's own readings
-(`sayso read --json`) of PolNeAR's training set. Each article is judged by networks that were taught without it: by that
-the probabilities are calibrated and the least ones chosen. Then the networks that are shipped are taught by all. With
-`--encoder` it also tells what an encoder of `lab.train.compare`, which is not shipped, would give beside.
+The networks are taught, for statements of one article and of several, by the labels of the hand-made records and of
+`lab/labels/relations*.jsonl` and `across.jsonl`. The records are the product's own readings (`sayso read --json`) of
+the labelled articles. Each article is judged by networks that were taught without it: by that the probabilities are
+calibrated and the least ones chosen. Then the networks that are shipped are taught by all.
 """
 
 import argparse
@@ -21,22 +20,23 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lab.corpora import read_jsonl
+from lab.train import apart, within
 from lab.train.arrays import save_weights
-from lab.train.entailment import Entailment
 from lab.train.lessons import FOLDS, Lesson, read_across, read_within, set_apart
 from sayso.model import Json
 from sayso.relate.comparer import ACROSS, WITHIN
 from sayso.relate.features import Floats
 from sayso.relate.judge import KINDS
 
-NETWORKS = 4
-GATE_WIDTH, WIDTH, EPOCHS, BATCH = 32, 96, 6, 512
+GATE_WIDTH, EPOCHS, BATCH = 32, 6, 512
 #: The part of the relations that the gate lets pass.
 PASSED = 0.8
 #: How much a pair of one article counts, taken as if it were of two.
 APART = 0.3
-#: What is taken for a relation at the least, where the measure chooses none.
-LEAST = {WITHIN: None, ACROSS: 0.2}
+#: Pairs of one article with less chance than this are none.
+CHANCE = 0.05
+#: With what confidence a relation is kept at the least.
+LEAST = {WITHIN: 0.0, ACROSS: 0.2}
 
 
 class Rows(NamedTuple):
@@ -47,13 +47,13 @@ class Rows(NamedTuple):
     weights: Floats
 
 
-def build_network(rows: Rows, width: int, outputs: int, seed: int) -> nn.Sequential:
+def build_gate(rows: Rows) -> nn.Sequential:
     """Teach a network of two layers; the scale of its inputs is part of the first one's weights."""
-    torch.manual_seed(seed)
+    torch.manual_seed(1)
     x, y, weights = (torch.from_numpy(part) for part in rows)
     mean, scale = x.mean(0), x.std(0) + 1e-2
     x = (x - mean) / scale
-    network = nn.Sequential(nn.Linear(x.shape[1], width), nn.ReLU(), nn.Dropout(0.2), nn.Linear(width, outputs))
+    network = nn.Sequential(nn.Linear(x.shape[1], GATE_WIDTH), nn.ReLU(), nn.Dropout(0.2), nn.Linear(GATE_WIDTH, 2))
     optimiser = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=0.01)
     steps = EPOCHS * -(-len(x) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps)
@@ -73,18 +73,19 @@ def build_network(rows: Rows, width: int, outputs: int, seed: int) -> nn.Sequent
 
 
 @torch.inference_mode()
-def apply(networks: Sequence[nn.Module], inputs: Floats) -> Floats:
-    """The mean of the shares that networks give."""
-    found: Tensor = torch.stack([network(torch.from_numpy(inputs)).softmax(-1) for network in networks]).mean(0)
-    return found.numpy()
+def apply(gate: nn.Module, features: Floats) -> Floats:
+    """The chances [pairs] that a gate gives."""
+    scores: Tensor = gate(torch.from_numpy(features))
+    return scores.softmax(-1)[:, 1].numpy()
 
 
-def gather(lessons: Sequence[Lesson], *, read: bool) -> Rows:
-    """The rows of lessons: all, by features alone, or those that the gate lets pass, with what the encoder read."""
-    inputs = [lesson.inputs if read else lesson.features for lesson in lessons]
-    kinds = [lesson.kinds[lesson.passed] if read else np.minimum(lesson.kinds, 1) for lesson in lessons]
-    weights = [np.full(len(k), lesson.weight, np.float32) for k, lesson in zip(kinds, lessons, strict=True)]
-    return Rows(np.concatenate(inputs), np.concatenate(kinds), np.concatenate(weights))
+def gather(lessons: Sequence[Lesson]) -> Rows:
+    """All pairs of lessons, and whether they are related."""
+    return Rows(
+        np.concatenate([lesson.features for lesson in lessons]),
+        np.concatenate([np.minimum(lesson.kinds, 1) for lesson in lessons]),
+        np.concatenate([np.full(len(lesson.kinds), lesson.weight, np.float32) for lesson in lessons]),
+    )
 
 
 def parts(lessons: Sequence[Lesson], fold: int) -> tuple[list[Lesson], list[Lesson]]:
@@ -97,8 +98,8 @@ def pass_gate(lessons: Sequence[Lesson], measured: Sequence[Lesson]) -> float:
     chances: dict[int, Floats] = {}
     for fold in range(FOLDS):
         train, held = parts(lessons, fold)
-        gate = build_network(gather(train, read=False), GATE_WIDTH, 2, 1)
-        chances |= {id(lesson): apply([gate], lesson.features)[:, 1] for lesson in held}
+        gate = build_gate(gather(train))
+        chances |= {id(lesson): apply(gate, lesson.features) for lesson in held}
     there = np.concatenate([chances[id(lesson)][lesson.kinds > 0] for lesson in measured])
     least = float(np.quantile(there, 1 - PASSED))
     for lesson in lessons:
@@ -108,14 +109,26 @@ def pass_gate(lessons: Sequence[Lesson], measured: Sequence[Lesson]) -> float:
     return least
 
 
-def judge(lessons: Sequence[Lesson]) -> dict[int, Floats]:
+def judge_apart(lessons: Sequence[Lesson]) -> dict[int, Floats]:
     """The shares of the pairs that passed, by networks that were taught without their articles."""
     found: dict[int, Floats] = {}
     for fold in range(FOLDS):
         train, held = parts(lessons, fold)
-        rows = gather(train, read=True)
-        networks = [build_network(rows, WIDTH, len(KINDS), seed) for seed in range(NETWORKS)]
-        found |= {id(lesson): apply(networks, lesson.inputs) for lesson in held}
+        network = apart.build(train)
+        found |= {id(lesson): apart.judge(network, lesson) for lesson in held}
+    return found
+
+
+def judge_within(lessons: Sequence[Lesson]) -> dict[int, Floats]:
+    """The same for the pairs of single articles that have any chance, and which these are."""
+    found: dict[int, Floats] = {}
+    for fold in range(FOLDS):
+        train, held = parts(lessons, fold)
+        networks = [within.build(train, seed) for seed in range(apart.NETWORKS)]
+        for lesson in held:
+            shares = within.judge(networks, lesson)
+            lesson.passed = np.flatnonzero(1 - shares[:, 0] >= CHANCE)
+            found[id(lesson)] = shares[lesson.passed]
     return found
 
 
@@ -174,51 +187,55 @@ def tell_best(lessons: Sequence[Lesson], shares: dict[int, Floats], name: str) -
     return best["least"]
 
 
-def teach(
-    where: str, lessons: Sequence[Lesson], measured: Sequence[Lesson], reader: Entailment | None
-) -> tuple[Json, dict[str, nn.Module]]:
-    """Teach what judges pairs of one sort; `measured` are the lessons that thresholds are chosen by."""
-    gate_least = pass_gate(lessons, measured)
-    shares = judge(lessons)
-    least = tell_best(measured, shares, f"{where}, features alone")
-    if reader:
-        for lesson in lessons:
-            lesson.read_passed(reader)
-        tell_best(measured, judge(lessons), f"{where}, with the encoder")
-        for lesson in lessons:
-            lesson.read = np.zeros((0, 0), np.float32)
-    lines = calibrate(measured, shares)
-    settings = {
-        "gate": gate_least,
-        "least": least,
-        "kinds": {k: [*line, LEAST[where] or 0.0] for k, line in lines.items()},
-    }
-    rows = gather(lessons, read=True)
-    networks = {"gate": build_network(gather(lessons, read=False), GATE_WIDTH, 2, 1)}
-    networks |= {f"kinds{n}": build_network(rows, WIDTH, len(KINDS), n) for n in range(NETWORKS)}
+def choose(where: str, lessons: Sequence[Lesson], shares: dict[int, Floats]) -> Json:
+    """The settings of what judges pairs of one sort."""
+    least = tell_best(lessons, shares, where)
+    lines = calibrate(lessons, shares)
+    return {"least": least, "kinds": {k: [*line, LEAST[where]] for k, line in lines.items()}}
+
+
+def teach_within(lessons: Sequence[Lesson]) -> tuple[Json, dict[str, nn.Module]]:
+    """Teach what judges pairs of one article."""
+    settings = choose(WITHIN, lessons, judge_within(lessons))
+    networks: dict[str, nn.Module] = {}
+    for seed in range(apart.NETWORKS):
+        network = within.build(lessons, seed)
+        kinds = nn.Sequential(network.kinds[0], nn.ReLU(), network.kinds[-1])
+        networks[str(seed)] = nn.ModuleDict({"read": network.read, "kinds": kinds})
+    return settings, networks
+
+
+def teach_across(lessons: Sequence[Lesson], measured: Sequence[Lesson]) -> tuple[Json, dict[str, nn.Module]]:
+    """Teach what judges pairs of several articles; `measured` are the lessons that thresholds are chosen by."""
+    gate = pass_gate(lessons, measured)
+    settings = {"gate": gate, **choose(ACROSS, measured, judge_apart(lessons))}
+    network = apart.build(lessons)
+    networks: dict[str, nn.Module] = {"gate": build_gate(gather(lessons)), "read": network.read}
+    for n, kinds in enumerate(network.kinds):
+        assert isinstance(kinds, nn.Sequential)
+        networks[f"kinds{n}"] = nn.Sequential(kinds[0], nn.ReLU(), kinds[-1])
     return settings, networks
 
 
 def main() -> None:
     """Teach both, and write the networks and their settings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("shared", "records", "out"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--records", type=Path, required=True, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    reader = Entailment(args.encoder, Path("sayso/data/tokenizer.json")) if args.encoder else None
-    records = {record["article"]["ref"]: record for record in read_jsonl(args.records)}
-    within = read_within(args.shared, records.values())
-    print(len(within), "articles", sum(int((v.kinds > 0).sum()) for v in within), "relations", flush=True)
-    settings: dict[str, object] = {"networks": NETWORKS}
-    settings[WITHIN], near = teach(WITHIN, within, within, reader)
-    across = read_across(records.values())
-    counts = [sum(int((lesson.kinds == k).sum()) for lesson in across) for k in range(len(KINDS))]
+    records = {record["article"]["ref"]: record for path in args.records for record in read_jsonl(path)}
+    near = read_within(args.shared, records.values())
+    print(len(near), "articles", sum(int((v.kinds > 0).sum()) for v in near), "relations", flush=True)
+    settings: dict[str, object] = {"networks": apart.NETWORKS}
+    settings[WITHIN], one = teach_within(near)
+    far = read_across(records.values())
+    counts = [sum(int((lesson.kinds == k).sum()) for lesson in far) for k in range(len(KINDS))]
     print("across", dict(zip(KINDS, counts, strict=True)), flush=True)
-    apart = [set_apart(lesson, records[lesson.name], APART) for lesson in within]
-    settings[ACROSS], far = teach(ACROSS, [*across, *apart], across, reader)
-    save_weights(nn.ModuleDict({WITHIN: nn.ModuleDict(near), ACROSS: nn.ModuleDict(far)}), args.out / "relate.npz")
+    lent = [set_apart(lesson, records[lesson.name], APART) for lesson in near]
+    settings[ACROSS], several = teach_across([*far, *lent], far)
+    save_weights(nn.ModuleDict({WITHIN: nn.ModuleDict(one), ACROSS: nn.ModuleDict(several)}), args.out / "relate.npz")
     (args.out / "relate.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,15 +1,18 @@
 """Which statements of a ledger may bear on those of an article: through indexes, not by looking at all of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+import numpy as np
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
+from sayso.dense import Floats
 from sayso.ledger.dialects import in_pieces
 from sayso.ledger.pages import HIDDEN
-from sayso.ledger.tables import article, article_key, speaker, statement, statement_key
+from sayso.ledger.tables import article, article_key, speaker, statement, statement_key, statement_vector
 from sayso.relate.judge import Pair
 from sayso.relate.keys import article_keys, statement_keys
 from sayso.relate.sides import Party, Side, Words, build_apart
@@ -23,6 +26,8 @@ DAYS, EVENT_KEYS = 10, 2
 EVENTS, MATTERS = 6, 12
 #: Pairs that are compared at most for one article, those that share most.
 MOST = 2000
+#: How a vector is stored, the same on every machine.
+VECTOR = np.dtype("<f2")
 #: Kinds of parties that are somebody.
 _SOMEBODY = ("person", "organisation", "group")
 
@@ -38,8 +43,11 @@ class Placed(NamedTuple):
     published: str
 
 
-def index_article(connection: Connection, n: int) -> list[Placed]:
-    """Write down the keys of the article of a row and of its statements, which are returned."""
+def index_article(connection: Connection, n: int, condensed: Mapping[str, Floats]) -> list[Placed]:
+    """Write down the keys of the article of a row and of its statements, which are returned, and what is known of what
+    the encoder read of them, by their ids.
+    """
+    _keep_vectors(connection, n, condensed)
     text = connection.scalar(select(article.c.text).where(article.c.n == n))
     own = _read(connection, statement.c.article == n)
     connection.execute(delete(article_key).where(article_key.c.article == n))
@@ -78,6 +86,16 @@ def find_pairs(connection: Connection, n: int, own: Sequence[Placed], *, only_be
                 pairs[pair.later.id, pair.earlier.id] = (shared, pair)
     ranked = sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))
     return [pair for _, (_, pair) in ranked[:MOST]]
+
+
+def _keep_vectors(connection: Connection, n: int, condensed: Mapping[str, Floats]) -> None:
+    own = connection.execute(select(statement.c.n, statement.c.id).where(statement.c.article == n)).all()
+    for some in in_pieces([row.n for row in own]):
+        connection.execute(delete(statement_vector).where(statement_vector.c.statement.in_(some)))
+    known = [(row.n, condensed[row.id]) for row in own if row.id in condensed]
+    if known:
+        rows = [{"statement": number, "vector": vector.astype(VECTOR).tobytes()} for number, vector in known]
+        connection.execute(insert(statement_vector), rows)
 
 
 def _find_matters(connection: Connection, own: Sequence[Placed]) -> dict[str, list[int]]:
@@ -149,8 +167,9 @@ def _read(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[
     columns = [statement.c[name] for name in ("n", "article", "party", "source", "cue", "saying", "text", "data")]
     columns += [article.c[name] for name in ("copy", "page", "published")]
     query = (
-        select(*columns, speaker.c.name, speaker.c.kind)
+        select(*columns, speaker.c.name, speaker.c.kind, statement_vector.c.vector)
         .join(article, article.c.n == statement.c.article)
+        .join(statement_vector, statement_vector.c.statement == statement.c.n, isouter=True)
         .join(speaker, speaker.c.id == statement.c.speaker, isouter=True)
         .where(condition, statement.c.parent.is_(None), statement.c.standing.not_in(HIDDEN))
         .order_by(statement.c.n)
@@ -161,4 +180,6 @@ def _read(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[
 def _place(row: Any) -> Placed:
     party = Party(row.party if row.kind in _SOMEBODY else None, row.name or "", row.kind)
     side = build_apart(row.data, party, Words(row.text, row.cue or "", row.source or ""), row.published)
+    if row.vector is not None:
+        side = replace(side, condensed=np.frombuffer(row.vector, VECTOR).astype(np.float32))
     return Placed(side, row.article, row.copy, row.page, row.saying, row.published or "")

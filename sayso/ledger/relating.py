@@ -1,15 +1,21 @@
 """Relations across articles: an article's statements are compared with those of the ledger that may bear on them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
+from sayso.dense import Floats
 from sayso.ledger.candidates import find_pairs, index_article
 from sayso.ledger.records import read_machine_record
 from sayso.ledger.tables import article, relation, statement
 from sayso.model import Relation
-from sayso.relate.inferred import find_inferred
+from sayso.relate.inferred import find_inferred, sides_of
 from sayso.relate.judge import Judge, Pair
+from sayso.relate.vectors import Encoded
+
+#: Reads a text as the encoder does; None where it does not.
+Encode = Callable[[str], Encoded | None]
 
 
 def list_articles(connection: Connection) -> list[int]:
@@ -17,17 +23,23 @@ def list_articles(connection: Connection) -> list[int]:
     return list(connection.scalars(select(article.c.n).order_by(article.c.n)))
 
 
-def relate_article(connection: Connection, n: int, judge: Judge) -> int:
-    """Relate the statements of an article that was just stored with those of others; how many relations there are."""
-    own = index_article(connection, n)
+def relate_article(connection: Connection, n: int, judge: Judge, vectors: Mapping[str, Floats]) -> int:
+    """Relate the statements of an article that was just stored with those of others; how many relations there are.
+
+    `vectors` are the record's: what the encoder read of the statements, as far as it is known.
+    """
+    own = index_article(connection, n, _condense(vectors, judge))
     return _relate(connection, find_pairs(connection, n, own), judge)
 
 
-def relate_again(connection: Connection, n: int, judge: Judge) -> int:
+def relate_again(connection: Connection, n: int, judge: Judge, encode: Encode) -> int:
     """Relate the statements of an article anew, with each other and with those of the articles that were added before;
-    how many relations there are.
+    how many relations there are. `encode` is the encoder that reads the article's text.
     """
-    own = index_article(connection, n)
+    record = read_machine_record(connection, n)
+    sides = sides_of(record, encode(record["article"]["text"]))
+    vectors = {side.id: side.vectors for side in sides if side.vectors is not None}
+    own = index_article(connection, n, _condense(vectors, judge))
     outer = select(statement.c.id).where(statement.c.article == n, statement.c.parent.is_(None))
     others = select(statement.c.id).where(statement.c.article < n)
     one, other = relation.c.from_id, relation.c.to_id
@@ -40,9 +52,15 @@ def relate_again(connection: Connection, n: int, judge: Judge) -> int:
             )
         )
     )
-    inside = find_inferred(read_machine_record(connection, n), judge)
+    inside = find_inferred(record, sides, judge)
     _keep(connection, inside)
     return len(inside) + _relate(connection, find_pairs(connection, n, own, only_before=True), judge)
+
+
+def _condense(vectors: Mapping[str, Floats], judge: Judge) -> dict[str, Floats]:
+    if not vectors:
+        return {}
+    return dict(zip(vectors, judge.condense(np.stack([*vectors.values()])), strict=True))
 
 
 def _relate(connection: Connection, pairs: Sequence[Pair], judge: Judge) -> int:

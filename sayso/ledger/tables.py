@@ -201,6 +201,14 @@ article_key = Table(
     sqlite_with_rowid=False,
 )
 
+#: What the encoder read of statements, as far as it serves comparing them with others (`Judge.condense`).
+statement_vector = Table(
+    "statement_vector",
+    metadata,
+    Column("statement", COUNTED, _within("statement"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+
 #: The figures of statements; the unit in lower case.
 figure = Table(
     "figure",

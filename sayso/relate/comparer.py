@@ -1,8 +1,9 @@
-"""How statements bear on one another: a gate and a decision, both small networks on the features of a pair.
+"""How statements bear on one another: small networks on what is known of a pair.
 
-The gate tells of most pairs that there is nothing between them; of the others a few networks, whose mean counts, tell
-what. Statements of one article and of several are judged by weights of their own (`sayso.relate.features`,
-docs/relations.md).
+Pairs are judged by their features (`sayso.relate.features`) and by what the encoder reads of both statements in their
+places (`sayso.relate.vectors`); for statements of several articles the ledger keeps a few numbers of that. There, where
+pairs are far more, a gate tells by the features of most that there is nothing between them. Each decision is the mean
+of a few networks (docs/relations.md).
 """
 
 import json
@@ -12,11 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.dense import Dense, Floats, softmax
+from sayso.dense import Dense, Floats, Ints, gelu, softmax
 from sayso.errors import ModelError
 from sayso.relate.features import are_one, compare, is_turned
 from sayso.relate.judge import KINDS, Judged, Pair
 from sayso.relate.plain import judge_plainly
+from sayso.relate.sides import Side
 
 DATA = Path(str(files("sayso") / "data"))
 WITHIN, ACROSS = "within", "across"
@@ -41,7 +43,7 @@ class Comparer:
         settings = self._settings[ACROSS if across else WITHIN]
         made: list[Judged | None] = []
         for pair, row in zip(pairs, self.weigh(pairs, across=across), strict=True):
-            if plain := judge_plainly(pair):
+            if plain := judge_plainly(pair, across=across):
                 made.append(plain)
                 continue
             kind = KINDS[1 + int(row[1:].argmax())]
@@ -54,27 +56,68 @@ class Comparer:
 
     def weigh(self, pairs: Sequence[Pair], *, across: bool = False) -> Floats:
         """The shares [pairs, 6] of `KINDS`."""
-        shares = np.zeros((len(pairs), len(KINDS)), np.float32)
-        shares[:, 0] = 1
         if not pairs:
-            return shares
-        where = ACROSS if across else WITHIN
-        features = np.stack([compare(*pair, across=across) for pair in pairs])
+            return np.zeros((0, len(KINDS)), np.float32)
         with self._dense.one_thread():
-            chances = softmax(self._dense.perceptron(f"{where}.gate", features))[:, 1]
-            passed = np.flatnonzero(chances >= self._settings[where]["gate"])
-            if len(passed):
-                shares[passed] = self._decide(where, features[passed])
-        if across:
-            shares *= np.stack([_possible(pair) for pair in pairs])
-            shares[:, 0] = 1 - shares[:, 1:].sum(1)
+            return self._weigh_across(pairs) if across else self._weigh_within(pairs)
+
+    def condense(self, vectors: Floats) -> Floats:
+        """What a ledger keeps of the vectors [s, width] of statements, to compare them across articles [s, 64]."""
+        with self._dense.one_thread():
+            return gelu(self._dense.linear(f"{ACROSS}.read", vectors))
+
+    def _weigh_within(self, pairs: Sequence[Pair]) -> Floats:
+        """Statements of a text that is too long for the encoder's vectors to be kept have nothing between them."""
+        shares = _none(len(pairs))
+        vectors = {side.id: side.vectors for pair in pairs for side in pair if side.vectors is not None}
+        rows = {id_: row for row, id_ in enumerate(vectors)}
+        known = [n for n, pair in enumerate(pairs) if pair.later.id in rows and pair.earlier.id in rows]
+        if known:
+            features = np.stack([compare(*pairs[n]) for n in known])
+            later, earlier = (np.array([rows[pairs[n][end].id] for n in known]) for end in (0, 1))
+            networks = range(self._settings["networks"])
+            found = [
+                self._read(f"{WITHIN}.{n}", features, np.stack([*vectors.values()]), later, earlier) for n in networks
+            ]
+            shares[known] = np.mean(found, 0, dtype=np.float32)
         return shares
 
-    def _decide(self, where: str, inputs: Floats) -> Floats:
-        networks = self._settings["networks"]
-        found = [softmax(self._dense.perceptron(f"{where}.kinds{n}", inputs)) for n in range(networks)]
-        mean: Floats = np.mean(found, 0, dtype=np.float32)
-        return mean
+    def _read(self, name: str, features: Floats, vectors: Floats, later: Ints, earlier: Ints) -> Floats:
+        """One network's shares of pairs, whose statements are rows of `vectors`."""
+        read = gelu(self._dense.linear(f"{name}.read", vectors))
+        return softmax(self._dense.perceptron(f"{name}.kinds", _join(features, read[later], read[earlier])))
+
+    def _weigh_across(self, pairs: Sequence[Pair]) -> Floats:
+        shares = _none(len(pairs))
+        features = np.stack([compare(*pair, across=True) for pair in pairs])
+        chances = softmax(self._dense.perceptron(f"{ACROSS}.gate", features))[:, 1]
+        passed = np.flatnonzero(chances >= self._settings[ACROSS]["gate"])
+        if len(passed):
+            ends = (np.stack([self._condensed(pairs[n][end]) for n in passed.tolist()]) for end in (0, 1))
+            inputs, networks = _join(features[passed], *ends), range(self._settings["networks"])
+            found = [softmax(self._dense.perceptron(f"{ACROSS}.kinds{n}", inputs)) for n in networks]
+            shares[passed] = np.mean(found, 0, dtype=np.float32)
+        shares *= np.stack([_possible(pair) for pair in pairs])
+        shares[:, 0] = 1 - shares[:, 1:].sum(1)
+        return shares
+
+    def _condensed(self, side: Side) -> Floats:
+        """What is kept of a statement; zeros where nothing is, as of one that an older version read."""
+        if side.condensed is not None:
+            return side.condensed
+        return np.zeros(len(self._dense[f"{ACROSS}.read.bias"]), np.float32)
+
+
+def _join(features: Floats, one: Floats, other: Floats) -> Floats:
+    """What is known of pairs, and what was read of the statements of each, as the networks want it."""
+    return np.concatenate([features, one, other, one * other, np.abs(one - other)], 1)
+
+
+def _none(count: int) -> Floats:
+    """Shares of pairs between which there is nothing."""
+    shares = np.zeros((count, len(KINDS)), np.float32)
+    shares[:, 0] = 1
+    return shares
 
 
 def _possible(pair: Pair) -> Floats:

@@ -25,6 +25,10 @@ KINDS = tuple(_STEMS)
 _PATTERNS = {
     kind: re.compile(rf"\b(?:{' '.join(stems.split()).replace(' |', '|')})", re.I) for kind, stems in _STEMS.items()
 }
+#: "Not only", "no doubt", and the clause of a condition.
+_NO_NEGATION = re.compile(
+    r"\bnot (?:only|just|merely|simply|necessarily|least)\b|\bno (?:doubt|wonder)\b|\b(?:if|unless)\b[^,.;:!?]*", re.I
+)
 _NOT = re.compile(r"\b(?:not|no|never|none|neither|nor|nobody|nothing|without|hardly)\b|n['’]t\b", re.I)
 
 
@@ -47,5 +51,5 @@ def _matches(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
 
 
 def is_negative(words: str) -> bool:
-    """Whether words hold a negation."""
-    return bool(_NOT.search(words))
+    """Whether words hold a negation that is meant: not one of "not only", and none of a hypothesis."""
+    return bool(_NOT.search(_NO_NEGATION.sub(" ", words)))

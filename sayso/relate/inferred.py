@@ -7,14 +7,15 @@ from sayso.relate.judge import Judge, Pair
 from sayso.relate.reported import find_words
 from sayso.relate.sides import Party, Side, build_sides
 from sayso.relate.terms import weight_of
+from sayso.relate.vectors import Encoded
 
 #: Statements of an article further apart than this are compared only where they share words of this weight.
 REACH, SHARED = 40, 1.0
 
 
-def find_inferred(record: Json, judge: Judge) -> list[Relation]:
-    """The relations between the outer statements of a record (the contract's), in reading order."""
-    pairs = list_pairs(sides_of(record))
+def find_inferred(record: Json, sides: Sequence[Side], judge: Judge) -> list[Relation]:
+    """The relations between the outer statements of a record (the contract's), its `sides`, in reading order."""
+    pairs = list_pairs(sides)
     cues = {told["id"]: tuple(Span(*span) for span in told["cue"]) for told in record["statements"]}
     text = record["article"]["text"]
     made = []
@@ -27,11 +28,11 @@ def find_inferred(record: Json, judge: Judge) -> list[Relation]:
     return made
 
 
-def sides_of(record: Json) -> list[Side]:
-    """The outer statements of a record, as they are compared with each other."""
+def sides_of(record: Json, encoded: Encoded | None) -> list[Side]:
+    """The outer statements of a record, as they are compared with each other; `encoded` is its text, if it is read."""
     parties: dict[str | None, Party] = {s["id"]: Party(s["id"], s["name"], s["kind"]) for s in record["speakers"]}
     outer = [statement for statement in record["statements"] if statement["parent"] is None]
-    return build_sides(record["article"], outer, parties)
+    return build_sides(record["article"], outer, parties, encoded)
 
 
 def list_pairs(sides: Sequence[Side]) -> list[Pair]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, get_args
 
+from sayso.dense import Floats
 from sayso.model import RelationKind
 from sayso.relate.sides import Side
 
@@ -29,3 +30,6 @@ class Judge(Protocol):
 
     def judge(self, pairs: Sequence[Pair], *, across: bool = False) -> list[Judged | None]:
         """The relation of each pair, None where there is none."""
+
+    def condense(self, vectors: Floats) -> Floats:
+        """What is kept of the vectors [s, width] of statements, to compare them with those of other articles."""

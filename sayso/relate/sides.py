@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from sayso.dense import Floats
 from sayso.layout import lay_out
 from sayso.model import Json, RelationKind, Span, Spans
 from sayso.relate.cues import find_cues, is_negative
 from sayso.relate.reported import find_verb
 from sayso.relate.terms import find_terms
+from sayso.relate.vectors import Encoded, read_statement
 from sayso.words import split_words
 
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
@@ -27,6 +29,13 @@ class Words(NamedTuple):
     source: str
 
 
+class Verb(NamedTuple):
+    """What a verb of a cue says outright of how its statement bears on another, and its words."""
+
+    kind: RelationKind
+    words: str
+
+
 class Party(NamedTuple):
     """Whose a statement is: `key` is the same for one party and no other; None where it is left open."""
 
@@ -40,9 +49,10 @@ class Side:
     """A statement to be compared: whose it is, the words of its content, and what is known of it.
 
     `cues` are the words outside the content that tell how it bears on others, by what they tell; `denies` is true where
-    the content is what somebody rejects ("denied that …"), and `verb` is what a verb of the cue says outright. `place`,
+    the content is what somebody rejects ("denied that …"), and `verb` is one of the cue that says so outright. `place`,
     `sentence` and `paragraph` are where it begins in its article. `day` and `last` bound when it was said, or else
-    published.
+    published. `vectors` is what the encoder reads of it in its place, where that is known, and
+    `condensed` what a ledger keeps of that.
     """
 
     id: str
@@ -56,7 +66,7 @@ class Side:
     figures: tuple[Json, ...]
     cues: Mapping[str, Sequence[Span]]
     denies: bool
-    verb: RelationKind | None
+    verb: Verb | None
     act: str | None
     hedged: bool
     negative: bool
@@ -66,9 +76,13 @@ class Side:
     paragraph: int = 0
     day: str | None = None
     last: str | None = None
+    vectors: Floats | None = field(default=None, compare=False, repr=False)
+    condensed: Floats | None = field(default=None, compare=False, repr=False)
 
 
-def build_sides(article: Json, statements: Sequence[Json], parties: Mapping[str | None, Party]) -> list[Side]:
+def build_sides(
+    article: Json, statements: Sequence[Json], parties: Mapping[str | None, Party], encoded: Encoded | None = None
+) -> list[Side]:
     """The statements of an article (the contract's) in the order of their places; `parties` by their local ids."""
     text = article["text"]
     layout = lay_out(text)
@@ -84,7 +98,9 @@ def build_sides(article: Json, statements: Sequence[Json], parties: Mapping[str 
         party = parties.get(told["speaker"]) or Party(None, "")
         cues = find_cues(text, outside)
         bearing = _bearing(text, tuple(Span(*span) for span in told["cue"]))
-        made.append(_build(told, party, said, around, cues, bearing, article["published"], at))
+        vectors = read_statement(told, encoded) if encoded else None
+        side = _build(told, party, said, around, cues, bearing, article["published"], at)
+        made.append(replace(side, vectors=vectors))
     return made
 
 
@@ -102,7 +118,7 @@ def _build(
     said: str,
     around: str,
     cues: Mapping[str, Sequence[Span]],
-    bearing: tuple[bool, RelationKind | None],
+    bearing: tuple[bool, Verb | None],
     published: str | None,
     at: tuple[int, int, int],
 ) -> Side:
@@ -133,10 +149,11 @@ def _build(
     )
 
 
-def _bearing(text: str, cue: Spans) -> tuple[bool, RelationKind | None]:
-    """Whether the words that introduce a content reject it, and what a verb of them says outright."""
+def _bearing(text: str, cue: Spans) -> tuple[bool, Verb | None]:
+    """Whether the words that introduce a content reject it, and a verb of them that says outright how it bears."""
     found = find_verb(text, cue)
-    return any(_REJECTS.search(text, start, end) for start, end in cue), found[0] if found else None
+    rejects = any(_REJECTS.search(text, start, end) for start, end in cue)
+    return rejects, Verb(found[0], text[found[1].start : found[1].end].lower()) if found else None
 
 
 def _reach(told: Json) -> tuple[int, int]:

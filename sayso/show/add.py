@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from importlib import import_module
@@ -109,7 +109,8 @@ class _Keeper:
                 if not self._again or found.reader == self._name:
                     return Outcome(article, self._leave(found, known))
                 article = self._stored(found.n)
-            return _Read(article, self._load().read(article).to_json())
+            record = self._load().read(article)
+            return _Read(article, record.to_json(), record.vectors)
         except (UsageError, ModelError, LedgerError):
             raise
         except Exception as error:
@@ -120,7 +121,7 @@ class _Keeper:
             with self._ledger.write() as connection:
                 kept = keep_record(connection, read.record, self._name, now(), again=self._again)
                 if kept.outcome != UNCHANGED:
-                    relate_article(connection, kept.n, self._load_judge())
+                    relate_article(connection, kept.n, self._load_judge(), read.vectors)
             return Outcome(read.article, kept)
         except LedgerError:
             raise
@@ -137,10 +138,11 @@ class _Keeper:
 
 
 class _Read(NamedTuple):
-    """An article with its record, which is to be stored."""
+    """An article with its record, which is to be stored, and what the encoder read of its statements."""
 
     article: Article
     record: Json
+    vectors: Mapping[str, Any]
 
 
 def _as_read_error(article: Article, error: Exception) -> ReadError:

@@ -8,11 +8,13 @@ from importlib.resources import files
 from sayso import __version__
 from sayso.errors import ReadError
 from sayso.model import Article
-from sayso.pipeline import Reader
+from sayso.pipeline import Reader, load_encoder
 from sayso.reading import Hints, read_articles
 from sayso.relate.comparer import Comparer
 from sayso.relate.judge import Judge
 from sayso.show.records import Given
+
+__all__ = ["find_articles", "load_encoder", "load_judge", "load_reader", "name_reader"]
 
 
 def find_articles(source: str, given: Given) -> Iterator[Article | ReadError]:

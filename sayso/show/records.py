@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sayso.errors import ModelError, ReadError, UsageError
 from sayso.model import Article, Record
-from sayso.relate.judge import Judge
 from sayso.show.complaints import explain_error
+
+if TYPE_CHECKING:  # these are slow to import, and `sayso --help` reads nothing
+    from sayso.ledger.relating import Encode
+    from sayso.relate.judge import Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,11 @@ class Engine(Protocol):
     def load_reader(self, given: Given) -> RecordReader:
         """A reader; this is slow, and done once there is an article."""
 
-    def load_judge(self) -> Judge:
+    def load_judge(self) -> "Judge":
         """What tells how statements of several articles are related; this is slow too."""
+
+    def load_encoder(self) -> "Encode":
+        """What reads a text again, where only its statements are kept; this is slow too."""
 
 
 def read_records(sources: Sequence[str], given: Given, engine: Engine) -> Iterator[Record | ReadError]:

@@ -17,13 +17,13 @@ def execute(arguments: Namespace, engine: Engine | None = None) -> int:
     """Relate article by article, each whole or not at all; return the exit status."""
     engine = engine or cast(Engine, import_module("sayso.show.engine"))
     with open_ledger(arguments, writing=True, create=False) as ledger, Progress(sys.stderr, sys.stdout) as progress:
-        judge = engine.load_judge()
+        judge, encode = engine.load_judge(), engine.load_encoder()
         with ledger.read() as connection:
             numbers = list_articles(connection)
         count = 0
         for n in numbers:
             with ledger.write() as connection, progress.aside():
-                count += relate_again(connection, n, judge)
+                count += relate_again(connection, n, judge, encode)
     if arguments.json:
         write_json({"articles": len(numbers), "relations": count}, sys.stdout)
     else:

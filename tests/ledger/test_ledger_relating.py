@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from ledger_samples import Story, keep
 
+from sayso.dense import Floats
 from sayso.ledger.bearings import Bearing, Wanted, find_bearings, find_between
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.relating import list_articles, relate_again, relate_article
@@ -24,6 +26,9 @@ class PlainJudge:
         self.asked += pairs
         return [self._judge(pair) if across else None for pair in pairs]
 
+    def condense(self, vectors: Floats) -> Floats:
+        return vectors[:, :2]
+
     def _judge(self, pair: Pair) -> Judged | None:
         if {"no", "nothing"}.isdisjoint({*pair.later.words, *pair.earlier.words}):
             return None
@@ -40,7 +45,7 @@ def add(ledger: Ledger, *records: Json) -> PlainJudge:
     judge = PlainJudge()
     for kept in keep(ledger, *records):
         with ledger.write() as connection:
-            relate_article(connection, kept.n, judge)
+            relate_article(connection, kept.n, judge, {})
     return judge
 
 
@@ -104,7 +109,7 @@ def test_relating_again_gives_what_adding_gave(ledger: Ledger) -> None:
     for _ in range(2):
         with ledger.write() as connection:
             for n in list_articles(connection):
-                relate_again(connection, n, PlainJudge())
+                relate_again(connection, n, PlainJudge(), lambda _: None)
     assert before
     assert [one.to_json() for one in find(ledger)] == before
 
@@ -119,7 +124,7 @@ def test_an_article_that_is_read_again_keeps_its_place_among_the_others(ledger: 
     (kept,) = keep(ledger, first, reader="another")
     assert find(ledger) == []
     with ledger.write() as connection:
-        relate_article(connection, kept.n, PlainJudge())
+        relate_article(connection, kept.n, PlainJudge(), {})
     assert [one.to_json() for one in find(ledger)] == before
 
 
@@ -131,3 +136,24 @@ def test_what_is_likelier_wrong_is_left_out_on_demand(ledger: Ledger) -> None:
     )
     assert len(find(ledger, least=0.8)) == 1
     assert find(ledger, least=0.81) == []
+
+
+def test_what_the_encoder_read_is_kept_for_those_that_come_later(ledger: Ledger) -> None:
+    judge = PlainJudge()
+    for number, record in enumerate(
+        (
+            story("Per Holm", LIGHTHOUSE, "herald", "2024-03-05"),
+            story("Ines Falk", DENIAL, "gazette", "2024-04-02"),
+            story("Rosa Quist", "No lamp of a lighthouse needs repairs like this one", "tribune", "2024-04-03"),
+        )
+    ):
+        (kept,) = keep(ledger, record)
+        read = {told["id"]: np.full(3, number, np.float32) for told in record["statements"]}
+        with ledger.write() as connection:
+            relate_article(connection, kept.n, judge, read if number < 2 else {})
+    condensed = {
+        side.party.name: None if side.condensed is None else side.condensed.tolist()
+        for pair in judge.asked
+        for side in pair
+    }
+    assert condensed == {"Per Holm": [0, 0], "Ines Falk": [1, 1], "Rosa Quist": None}

@@ -1,6 +1,7 @@
 """The model of relations, and the pairs that it is asked about."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -86,3 +87,14 @@ def test_keys_are_shared_by_texts_with_two_telling_words_in_common() -> None:
     assert not statement_keys(one) & statement_keys(terms_of("the lighthouse is old"))
     assert article_keys("The ferry sank. The ferry of Hollin sank.") & article_keys("A ferry sank off Hollin.")
     assert article_keys("") == frozenset()
+
+
+def test_across_articles_what_is_kept_of_statements_counts_and_is_not_needed(comparer: Comparer) -> None:
+    words = "the keeper of the lighthouse left"
+    pair = Pair(side(words, "Ines Falk"), side("the lighthouse has no keeper", "Per Holm"))
+    width = comparer.condense(np.zeros((1, 2304), np.float32)).shape[1]
+    kept = Pair(*(replace(end, condensed=np.full(width, n, np.float32)) for n, end in enumerate(pair)))
+    alone, read = (comparer.weigh([some], across=True)[0] for some in (pair, kept))
+    assert 0 < alone[0] < 1
+    assert not np.allclose(alone, read)
+    assert np.allclose(read.sum(), 1, atol=1e-5)

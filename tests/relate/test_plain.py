@@ -58,3 +58,17 @@ def test_a_party_says_the_opposite_later_or_says_that_it_takes_it_back(cue: str,
 
 def test_a_party_that_is_left_open_disputes_nobody() -> None:
     assert kind(side("that the dam was cracked", None, "denied"), side(DAM, "Lotte Brandvold")) is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "cue", "found"),
+    [
+        ("Lund's office had plans to sell the harbour", "denied", "disputes"),
+        ("the railway had plans to sell the harbour", "denied", None),
+        ("Lund's office had plans to sell the harbour", "rejected", None),
+    ],
+)
+def test_a_denial_that_is_no_clause_is_about_the_party_itself(earlier: str, cue: str, found: str | None) -> None:
+    later = side("plans to sell the harbour", "Ada Lund", cue)
+    judged = judge_plainly(Pair(later, side(earlier, "Per Holm")), across=True)
+    assert (judged.kind if judged else None) == found

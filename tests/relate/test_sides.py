@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sayso.relate.cues import is_negative
 from sayso.relate.features import FEATURES, NEARNESS, compare, compare_figures, days_between
 from sayso.relate.sides import Party, Side, build_sides
 from sayso.relate.terms import terms_of, weigh
@@ -95,3 +96,18 @@ def test_across_articles_nothing_is_known_of_nearness(sides: list[Side]) -> None
     assert not far[: NEARNESS - 1].any()
     assert far[NEARNESS - 1] == 1
     assert np.array_equal(near[NEARNESS:], far[NEARNESS:])
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the pier is not safe", True),
+        ("nobody has ever crossed", True),
+        ("the pier is not only old but rotten", False),
+        ("if the pier were not safe, I would close it", False),
+        ("if the pier is old, it isn’t safe", True),
+        ("there is no doubt that it is safe", False),
+    ],
+)
+def test_a_negation_counts_where_it_is_meant(words: str, found: bool) -> None:
+    assert is_negative(words) == found

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.dense import Floats
 from sayso.errors import ReadError
 from sayso.model import Article, Form, Record, Span, Spans, Speaker, Statement
 from sayso.relate.judge import Judged, Pair
@@ -142,6 +143,10 @@ class FakeJudge:
         """Nothing of all pairs."""
         return [None for _ in pairs]
 
+    def condense(self, vectors: Floats) -> Floats:
+        """All of it."""
+        return vectors
+
 
 @dataclass
 class FakeEngine:
@@ -172,3 +177,7 @@ class FakeEngine:
     def load_judge(self) -> "FakeJudge":
         """One that finds nothing."""
         return FakeJudge()
+
+    def load_encoder(self) -> Callable[[str], None]:
+        """One that reads no word."""
+        return lambda _: None
