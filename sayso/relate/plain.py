@@ -14,8 +14,8 @@ from sayso.relate.sides import Side
 from sayso.relate.terms import weight_of
 from sayso.words import split_words
 
-#: How often such a relation is right, by reading (docs/relations.md).
-RIGHT = 0.8
+#: How often such a relation is right, by reading some twenty (docs/relations.md).
+RIGHT = 0.75
 #: Two statements share this part of the telling words of one of them at least, so many words, and so much weight.
 COVERED, SHARED, WEIGHT = 0.8, 2, 0.7
 #: The part of both that they share where nobody says outright that he denies, and where a party takes back its own.
