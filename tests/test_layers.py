@@ -7,11 +7,12 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sayso"
 #: What a room may import from the package, besides itself.
-BASE = {"errors", "model", "dense", "layout", "wordlist", "words"}
+BASE = {"errors", "model", "dense", "encoded", "layout", "wordlist", "words"}
 MAY = {
     "errors": set(),
     "model": {"errors"},
     "dense": {"errors"},
+    "encoded": set(),
     "layout": set(),
     "wordlist": set(),
     "words": {"wordlist"},

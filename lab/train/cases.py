@@ -12,11 +12,12 @@ from torch import Tensor
 
 from lab.fields import Labelled, Value, read_labelled
 from sayso.attribute.tagger import Analysis, Tagger
+from sayso.encoded import token_places
 from sayso.layout import Layout, lay_out
 from sayso.model import Article, Meant, Span
 from sayso.normalise.candidates import LISTENER, OCCASION, Candidate, find_times, place_candidate
 from sayso.normalise.dates import find_dates, parse_day
-from sayso.normalise.layout import Statements, place_statements, token_places
+from sayso.normalise.layout import Statements, place_statements
 from sayso.normalise.pairs import Pairs
 from sayso.normalise.values import name_listener
 from sayso.resolve import Resolver

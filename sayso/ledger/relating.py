@@ -6,13 +6,13 @@ import numpy as np
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
 from sayso.dense import Floats
+from sayso.encoded import Encoded
 from sayso.ledger.candidates import find_pairs, index_article
 from sayso.ledger.records import read_machine_record
 from sayso.ledger.tables import article, relation, statement
 from sayso.model import Relation
 from sayso.relate.inferred import find_inferred, sides_of
 from sayso.relate.judge import Judge, Pair
-from sayso.relate.vectors import Encoded
 
 #: Reads a text as the encoder does; None where it does not.
 Encode = Callable[[str], Encoded | None]

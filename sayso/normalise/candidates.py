@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from sayso.encoded import Encoded
 from sayso.model import Kind, Meant, Span
 from sayso.normalise.dates import When
-from sayso.normalise.layout import Encoded, cover
+from sayso.normalise.layout import cover
 
 SORTS = ("time", "venue", "addressee")
 TIME, OCCASION, LISTENER = range(len(SORTS))

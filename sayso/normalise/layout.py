@@ -5,29 +5,18 @@ What the networks of this stage read of an article, apart from the encoder's vec
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.model import Attribution, Span, Spans
+from sayso.encoded import Encoded, token_places
+from sayso.model import Attribution, Span
 
 Ints = npt.NDArray[np.int64]
 #: Subwords before and after a statement that are read with it.
 AROUND = 16
 #: The parts of a statement that are read apart.
 ROLES = ("source", "cue", "content", "before", "after")
-
-
-class Encoded(Protocol):
-    """The subwords of a text at [starts, ends) in code points, with the encoder's vectors [t, width]."""
-
-    @property
-    def starts(self) -> npt.NDArray[np.int32]: ...
-    @property
-    def ends(self) -> npt.NDArray[np.int32]: ...
-    @property
-    def vectors(self) -> npt.NDArray[np.float16]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +34,6 @@ class Statements:
 
 
 FACTS = 8
-
-
-def token_places(spans: Spans, encoded: Encoded) -> Ints:
-    """The subwords that spans cover."""
-    found = []
-    for start, end in spans:
-        low = int(np.searchsorted(encoded.ends, start, side="right"))
-        high = int(np.searchsorted(encoded.starts, end, side="left"))
-        found.append(np.arange(low, high))
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
 def place_statements(text: str, attributions: Sequence[Attribution], encoded: Encoded) -> Statements:

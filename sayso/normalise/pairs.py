@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.dense import Floats, Ints
+from sayso.encoded import Encoded
 from sayso.layout import Layout
 from sayso.model import Attribution, Kind
 from sayso.normalise.candidates import SORTS, Candidate
-from sayso.normalise.layout import Encoded, Statements
+from sayso.normalise.layout import Statements
 
 Bools = npt.NDArray[np.bool_]
 UNITS = ("day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century")

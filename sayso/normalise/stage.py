@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.dense import Floats
+from sayso.encoded import Encoded
 from sayso.errors import ModelError
 from sayso.layout import lay_out
 from sayso.model import Act, Article, Attribution, Figure, Meant, Saying, Span
@@ -27,7 +28,7 @@ from sayso.normalise.candidates import (
 )
 from sayso.normalise.dates import When, find_dates, parse_day
 from sayso.normalise.figures import find_figures
-from sayso.normalise.layout import Encoded, Statements, cover, place_statements
+from sayso.normalise.layout import Statements, cover, place_statements
 from sayso.normalise.network import Network
 from sayso.normalise.pairs import Pairs
 from sayso.normalise.values import choose, find_hedge, name_listener, to_addressee, to_said_on, to_venue

@@ -8,9 +8,10 @@ from collections.abc import Callable, Hashable, Sequence
 import numpy as np
 
 from sayso.dense import Floats, sigmoid
+from sayso.encoded import Encoded
 from sayso.model import Addressee, Meant, SaidOn, Span, Spans, Venue
 from sayso.normalise.candidates import Candidate
-from sayso.normalise.layout import Encoded, Statements
+from sayso.normalise.layout import Statements
 
 #: How sure a pronoun or a description must be of whom it means before it is given that name.
 SURE = 0.75

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from sayso.encoded import Encoded
 from sayso.model import Basis, Json, Relation, Span
 from sayso.relate.judge import Judge, Pair
 from sayso.relate.reported import find_words
 from sayso.relate.sides import Party, Side, build_sides
 from sayso.relate.terms import weight_of
-from sayso.relate.vectors import Encoded
 
 #: Statements of an article further apart than this are compared only where they share words of this weight.
 REACH, SHARED = 40, 1.0

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from sayso.dense import Floats
+from sayso.encoded import Encoded
 from sayso.layout import lay_out
 from sayso.model import Json, RelationKind, Span, Spans
 from sayso.relate.cues import find_cues, is_negative
 from sayso.relate.reported import find_verb
 from sayso.relate.terms import find_terms
-from sayso.relate.vectors import Encoded, read_statement
+from sayso.relate.vectors import read_statement
 from sayso.words import split_words
 
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
