@@ -18,6 +18,7 @@ from sayso.ledger.records import read_machine_record
 from sayso.ledger.revise import Revised, revise_record
 from sayso.ledger.sayings import build_told, join_sayings, rejoin_sayings
 from sayso.ledger.tables import article, article_ref, figure, judgement, relation, speaker, statement
+from sayso.ledger.ties import read_ties, tie_again
 from sayso.model import Json
 from sayso.wordlist import fold
 
@@ -107,9 +108,11 @@ def _keep_new(connection: Connection, record: Json, reader: str, now: str) -> Ke
 
 
 def revise(connection: Connection, n: int, now: str) -> None:
-    """Work out an article's rows again, after its corrections changed."""
+    """Work out an article's rows again, after its corrections changed; how others bear on its statements stays."""
     reader = connection.scalar(select(article.c.reader).where(article.c.n == n))
+    ties = read_ties(connection, n)
     replace_reading(connection, n, read_machine_record(connection, n), str(reader), now)
+    tie_again(connection, n, ties)
 
 
 def replace_reading(connection: Connection, n: int, record: Json, reader: str, now: str) -> Kept:

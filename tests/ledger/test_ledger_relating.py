@@ -7,6 +7,9 @@ from ledger_samples import Story, keep
 
 from sayso.dense import Floats
 from sayso.ledger.bearings import Bearing, Wanted, find_bearings, find_between
+from sayso.ledger.correct import correct_statement, undo_correction
+from sayso.ledger.corrections import DROP, SET, Change
+from sayso.ledger.decision import Decision
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.relating import list_articles, relate_again, relate_article
 from sayso.model import Json
@@ -63,6 +66,22 @@ def test_the_later_statement_disputes_the_earlier_whichever_was_added_first(ledg
     (one,) = find(ledger, across=True)
     assert (one.kind, one.basis, one.evidence) == ("disputes", "inferred", [])
     assert one.later.data["article"]["published"] == "2024-04-02"
+
+
+def test_a_correction_leaves_what_joins_articles_and_it_is_found_for_the_next(ledger: Ledger) -> None:
+    record = story("Per Holm", LIGHTHOUSE, "herald", "2024-03-05")
+    add(ledger, record, story("Ines Falk", DENIAL, "gazette", "2024-04-02"))
+    own = record["statements"][0]["id"]
+    decision = Decision("Ada", "2024-05-01T00:00:00Z")
+    with ledger.write() as connection:
+        correct_statement(connection, own, Change(SET, "hedged", True), decision)
+        dropped = correct_statement(connection, own, Change(DROP), decision)
+    assert find(ledger, across=True) == []
+    with ledger.write() as connection:
+        undo_correction(connection, dropped, decision)
+    assert [one.kind for one in find(ledger, across=True)] == ["disputes"]
+    add(ledger, story("Ada Quist", DENIAL + " at all", "courier", "2024-05-03"))
+    assert len(find(ledger, across=True, speaker="Holm")) == 2
 
 
 def test_what_shares_no_two_telling_words_is_not_compared(ledger: Ledger) -> None:
