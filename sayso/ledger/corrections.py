@@ -19,7 +19,7 @@ from sayso.ledger.dialects import in_pieces
 from sayso.ledger.tables import correction
 from sayso.model import Act, Form, Json, Kind
 
-SET, DROP, ADD = "set", "drop", "add"
+SET, DROP, ADD, ACCEPT = "set", "drop", "add", "accept"
 #: A new statement takes over the corrections of one with which it shares this part of the content of both.
 LEAST = 0.5
 
@@ -126,7 +126,7 @@ def _places(statement: Json) -> set[int]:
 
 
 class Change(NamedTuple):
-    """What a person wants changed: `value` of `field`, or the statement dropped or added."""
+    """What a person wants changed: `value` of `field`, or the statement dropped, added, or accepted as it stands."""
 
     action: str
     field: str | None = None

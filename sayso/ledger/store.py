@@ -15,6 +15,7 @@ from sayso.ledger.identity import identify
 from sayso.ledger.index import Indexed, add_words, remove_words
 from sayso.ledger.parties import Node, heed_judgements, join_speakers, party_ids, rebind_judgements, rebuild
 from sayso.ledger.records import read_machine_record
+from sayso.ledger.review import weigh_doubt
 from sayso.ledger.revise import Revised, revise_record
 from sayso.ledger.sayings import build_told, join_sayings, rejoin_sayings
 from sayso.ledger.tables import article, article_ref, figure, judgement, relation, speaker, statement
@@ -172,7 +173,7 @@ def _keep_reading(
     speakers, revised = revise_record(connection, record, before)
     ids = _keep_speakers(connection, n, record | {"speakers": speakers}, now)
     _keep_statements(connection, n, record["article"], revised, ids)
-    heed_judgements(connection, [id_ for id_, _, _ in ids.values()])
+    heed_judgements(connection, [placed.id for placed in ids.values()])
     rows = [
         {"from_id": r["from"], "to_id": r["to"], **{k: r[k] for k in ("kind", "basis", "evidence", "confidence")}}
         for r in record["relations"]
@@ -181,8 +182,17 @@ def _keep_reading(
         connection.execute(insert(relation), rows)
 
 
-def _keep_speakers(connection: Connection, n: int, record: Json, now: str) -> dict[str, tuple[str, str, str]]:
-    """Keep the speakers and join them to their parties; (id, party, name) of each by its local id.
+class Placed(NamedTuple):
+    """A stored speaker: its id, its party's, and under which name and as what kind the article has it."""
+
+    id: str
+    party: str
+    name: str
+    kind: str
+
+
+def _keep_speakers(connection: Connection, n: int, record: Json, now: str) -> dict[str, Placed]:
+    """Keep the speakers and join them to their parties; each by its local id.
 
     A speaker that an earlier reading had alike keeps its place in its party.
     """
@@ -207,7 +217,7 @@ def _keep_speakers(connection: Connection, n: int, record: Json, now: str) -> di
         rows.append(known | own | {"shared": list(node.keys)})
     if rows:
         connection.execute(insert(speaker), rows)
-    return {local: (node.id, parties[node.id], node.name) for local, node in nodes.items()}
+    return {local: Placed(node.id, parties[node.id], node.name, node.kind) for local, node in nodes.items()}
 
 
 def _build_nodes(record: Json) -> dict[str, Node]:
@@ -233,7 +243,7 @@ def _forget_speakers(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def _keep_statements(
-    connection: Connection, n: int, known: Json, revised: Sequence[Revised], ids: dict[str, tuple[str, str, str]]
+    connection: Connection, n: int, known: Json, revised: Sequence[Revised], ids: dict[str, Placed]
 ) -> None:
     rows = [_statement_row(n, known, place, one, ids) for place, one in enumerate(revised)]
     if not rows:
@@ -241,7 +251,7 @@ def _keep_statements(
     connection.execute(insert(statement), rows)
     found = select(statement.c.id, statement.c.n).where(statement.c.article == n)
     numbers = {row.id: row.n for row in connection.execute(found)}
-    names = {id_: name for id_, _, name in ids.values()}
+    names = {placed.id: placed.name for placed in ids.values()}
     add_words(connection, [Indexed(numbers[r["id"]], r["text"], names.get(r["speaker"], "")) for r in rows])
     _keep_figures(connection, revised, numbers)
     told = [
@@ -256,11 +266,9 @@ def _keep_statements(
         connection.execute(change, changed)
 
 
-def _statement_row(
-    n: int, known: Json, place: int, one: Revised, ids: dict[str, tuple[str, str, str]]
-) -> dict[str, Any]:
+def _statement_row(n: int, known: Json, place: int, one: Revised, ids: dict[str, Placed]) -> dict[str, Any]:
     stands = one.stands
-    id_, party, _ = ids.get(stands["speaker"], (None, None, None))
+    who = ids.get(stands["speaker"])
     when = stands["said_on"]
     return {
         "id": stands["id"],
@@ -268,8 +276,8 @@ def _statement_row(
         "place": place,
         "by_hand": one.by_hand,
         "parent": stands["parent"],
-        "speaker": id_,
-        "party": party,
+        "speaker": who.id if who else None,
+        "party": who.party if who else None,
         "source": _words(known["text"], stands["source"]) or None,
         "cue": _words(known["text"], stands["cue"]) or None,
         "act": stands["act"],
@@ -279,6 +287,7 @@ def _statement_row(
         "last_day": when["to"] if when else None,
         "standing": pages.DROPPED if one.dropped else pages.ONLY,
         "saying": stands["id"],
+        "worth": weigh_doubt(stands["confidence"], who.kind if who else None),
         "text": _words(known["text"], stands["content"]),
         "data": one.data,
     }

@@ -142,7 +142,8 @@ judgement = Table(
 #: content, `source` those that tell whose it is, `addressee` its name folded. `day` is the first day on which it can
 #: have been said, else that of publication, `last_day` the last. `standing` is what has become of it on its page
 #: (`sayso.ledger.pages`), `saying` the smallest id among those that carry the same words. One that is there for a
-#: correction alone, and not in the last reading, is `by_hand`.
+#: correction alone, and not in the last reading, is `by_hand`. `worth` is how much is gained where a person looks at it
+#: (`sayso.ledger.review`).
 statement = Table(
     "statement",
     metadata,
@@ -163,6 +164,7 @@ statement = Table(
     Column("last_day", PLAIN),
     Column("standing", PLAIN, nullable=False),
     Column("saying", PLAIN, nullable=False),
+    Column("worth", Float),
     Column("text", Exact, nullable=False),
     Column("data", Json, nullable=False),
     Index(None, "article"),
@@ -171,6 +173,7 @@ statement = Table(
     Index(None, "saying"),
     Index(None, "day"),
     Index(None, "act", "day"),
+    Index(None, "worth"),
 )
 
 #: Where the same words are looked for.
@@ -234,9 +237,11 @@ relation = Table(
     Column("confidence", Float, nullable=False),
     Index(None, "from_id"),
     Index(None, "to_id"),
+    Index(None, "kind", "confidence"),
 )
 
-#: What a person changed: `action` is "set" (of `field`), "drop" or "add"; `machine` is the statement as it was read.
+#: What a person decided of a statement: `action` is "set" (of `field`), "drop", "add" or "accept"; `machine` is the
+#: statement as it was read.
 correction = Table(
     "correction",
     metadata,
@@ -254,4 +259,15 @@ correction = Table(
     Column("withdrawn_at", PLAIN),
     Index(None, "article"),
     Index(None, "statement"),
+)
+
+#: Who may write by the reading room: the secret of a token is kept as a hash alone.
+token = Table(
+    "token",
+    metadata,
+    Column("id", PLAIN, primary_key=True),
+    Column("name", Exact, nullable=False),
+    Column("hash", PLAIN, nullable=False),
+    Column("at", PLAIN, nullable=False),
+    Column("withdrawn_at", PLAIN),
 )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from sayso.errors import UsageError
 from sayso.ledger import correct
-from sayso.ledger.corrections import ADD, DROP, SET, Change, Correction, parse_value
+from sayso.ledger.corrections import ACCEPT, ADD, DROP, SET, Change, Correction, parse_value
 from sayso.ledger.decision import Decision
 from sayso.show.complaints import DONE
 from sayso.show.jsonl import write_json
@@ -29,12 +29,12 @@ def execute(arguments: Namespace, _: object = None) -> int:
 
 def _require_words(arguments: Namespace) -> None:
     words = len(arguments.words)
-    wants = {"list": (0, 1), "undo": (0,), "drop": (1,), "add": (1,)}
+    wants = {"list": (0, 1), "undo": (0,), "drop": (1,), "accept": (1,), "add": (1,)}
     chosen = next((name for name in wants if getattr(arguments, name)), None)
     if (arguments.speaker and chosen != "add") or (arguments.json and chosen != "list"):
         raise UsageError("--speaker goes with --add, --json with --list")
     if words not in (wants[chosen] if chosen else (3,)):
-        raise UsageError("say which STATEMENT, FIELD and VALUE; or use --drop, --add, --undo or --list (see --help)")
+        raise UsageError("say which STATEMENT, FIELD and VALUE, or use an option (see --help)")
 
 
 def _change(connection: Connection, arguments: Namespace, decision: Decision) -> str:
@@ -47,8 +47,8 @@ def _change(connection: Connection, arguments: Namespace, decision: Decision) ->
         number, id_ = correct.add_statement(connection, arguments.add, missing, decision)
         return f"statement {id_} by correction {number}; `sayso correct --undo {number}` takes it back"
     statement, *rest = arguments.words
-    change = Change(DROP)
-    if not arguments.drop:
+    change = Change(DROP if arguments.drop else ACCEPT)
+    if not (arguments.drop or arguments.accept):
         where = correct.find_article_of(connection, statement)
         change = Change(SET, rest[0], parse_value(rest[0], rest[1], where))
     number = correct.correct_statement(connection, statement, change, decision)
@@ -67,6 +67,7 @@ def _list(arguments: Namespace) -> int:
 
 
 def _compose(one: Correction) -> str:
-    what = {SET: f"{one.field} is {json.dumps(one.value, ensure_ascii=False)}", DROP: "no statement", ADD: "added"}
+    what = {SET: f"{one.field} is {json.dumps(one.value, ensure_ascii=False)}"}
+    what |= {DROP: "no statement", ADD: "added", ACCEPT: "right as it stands"}
     told = f"{one.n} · {one.statement} · {what[one.action]}, by {one.by}, {one.at[:10]}"
     return clean_line(told + (f" ({one.note})" if one.note else ""))

@@ -108,5 +108,6 @@ def _compose_fate(answer: Answer) -> list[str]:
         parts += [f"{word} by {count}"] if count else []
     fields = sorted({one.field for one in answer.corrections if one.field})
     parts += [f"corrected: {', '.join(fields)}"] if fields else []
+    parts += [f"accepted by {one.by}" for one in answer.corrections if one.action == "accept"]
     parts += ["added by hand"] if any(one.action == "add" for one in answer.corrections) else []
     return parts

@@ -45,9 +45,10 @@ See and change which speakers of different articles are one party. Sayso joins t
 something else that the articles have in common; every joining is a judgement that can be taken back.
 """
 _CORRECT = """\
-Put right what the ledger has of a statement. What was read stays underneath, the correction says who made it and when,
-and no later reading undoes it. The fields are speaker (NAME or KIND:NAME), act, form, hedged, hedge, addressee, venue,
-said_on (DAY or DAY/DAY), figures, source, cue and content (JSON); a VALUE of - is unknown.
+Put right what the ledger has of a statement, or accept it as it stands. What was read stays underneath, the correction
+says who made it and when, and no later reading undoes it. The fields are speaker (NAME or KIND:NAME), act, form,
+hedged, hedge, addressee, venue, said_on (DAY or DAY/DAY), figures, source, cue and content (JSON); a VALUE of - is
+unknown.
 """
 _EXPORT = """\
 Write the ledger in another format: jsonl (the records of all articles), csv and parquet (a row for each statement),
@@ -218,6 +219,7 @@ def _add_correct(commands: Any) -> None:
     examples = (
         "examples:\n  sayso correct 8c32fc8e5f19bf5b5b0d speaker 'Ada Lund'\n"
         "  sayso correct 8c32fc8e5f19bf5b5b0d said_on 2016-05-03\n  sayso correct 8c32fc8e5f19bf5b5b0d --drop\n"
+        "  sayso correct 8c32fc8e5f19bf5b5b0d --accept\n"
         "  sayso correct --add ARTICLE 'the pier is safe' --speaker 'Ada Lund'\n  sayso correct --list\n"
     )
     parser = add_command(commands, "correct", "put a statement right", _CORRECT, examples)
@@ -225,6 +227,7 @@ def _add_correct(commands: Any) -> None:
     _add_ledger(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--drop", action="store_true", help="it is no statement")
+    what.add_argument("--accept", action="store_true", help="it is right as it stands")
     what.add_argument("--add", metavar="ARTICLE", help="add a statement with these words of an article")
     what.add_argument("--undo", type=count, metavar="NUMBER", help="take a correction back")
     what.add_argument("--list", action="store_true", help="list corrections (of a statement, or all)")

@@ -262,6 +262,17 @@ def test_a_correction_is_made_listed_shown_exported_and_taken_back(capsys: pytes
 
 
 @pytest.mark.usefixtures("full")
+def test_a_statement_is_accepted(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["search", '"40 jobs"', "--json"])
+    id_ = answers(capsys)[0]["statement"]["id"]
+    assert main(["correct", id_, "--accept", "--by", "nora"]) == 0
+    assert main(["correct", "--list"]) == 0
+    assert "right as it stands, by nora" in capsys.readouterr().out
+    assert main(["search", '"40 jobs"']) == 0
+    assert "accepted by nora" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("full")
 def test_a_statement_is_dropped_and_another_added(capsys: pytest.CaptureFixture[str]) -> None:
     main(["search", '"about time"', "--json"])
     for one in answers(capsys):
