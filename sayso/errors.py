@@ -5,7 +5,9 @@ SaysoError
 ├─ ReadError        one input cannot become an article; it names the input and the reason
 │  └─ LanguageError its language is not one that is read
 ├─ ModelError       the model is missing or damaged
-└─ LedgerError      the ledger cannot be opened, is busy or newer than this version, or lacks what was asked for
+└─ LedgerError      the ledger cannot be opened, is busy, damaged, or newer than this version
+   ├─ NotFoundError it does not have what was asked for
+   └─ ConflictError what was asked does not go with what is there
 """
 
 
@@ -38,4 +40,12 @@ class ModelError(SaysoError):
 
 
 class LedgerError(SaysoError):
-    """The ledger cannot be opened, is busy, is of a newer version, or lacks what was asked for; the text names it."""
+    """The ledger cannot be opened, is busy, damaged, or of a newer version; the text names it."""
+
+
+class NotFoundError(LedgerError):
+    """The ledger does not have what was asked for."""
+
+
+class ConflictError(LedgerError):
+    """What was asked does not go with what the ledger has."""

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sayso"
 #: What a room may import from the package, besides itself.
-BASE = {"errors", "model", "dense", "encoded", "layout", "wordlist", "words"}
+BASE = {"errors", "model", "dense", "encoded", "layout", "wordlist", "wording", "words"}
 MAY = {
     "errors": set(),
     "model": {"errors"},
@@ -16,6 +16,7 @@ MAY = {
     "layout": set(),
     "wordlist": set(),
     "words": {"wordlist"},
+    "wording": {"model"},
     "reading": BASE,
     "attribute": BASE,
     "resolve": BASE,
@@ -25,7 +26,8 @@ MAY = {
     "ledger": BASE | {"relate"},
     "export": {"errors", "model"},
     "library": BASE | {"reading", "pipeline"},
-    "show": BASE | {"reading", "pipeline", "relate", "ledger", "export", "__init__"},
+    "serve": BASE | {"reading", "relate", "ledger"},
+    "show": BASE | {"reading", "pipeline", "relate", "ledger", "export", "serve", "__init__"},
     "__init__": BASE | {"library"},
 }
 

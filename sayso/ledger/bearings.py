@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, column, func, or_, select, table
 
 from sayso.ledger.answers import Answer, build_answers
+from sayso.ledger.dialects import in_pieces
 from sayso.ledger.index import build_match
 from sayso.ledger.names import find_parties
 from sayso.ledger.pages import HIDDEN
 from sayso.ledger.query import Query
 from sayso.ledger.tables import relation, statement
-from sayso.model import Json, RelationKind
+from sayso.model import LIKELY, Json, RelationKind
 from sayso.relate.terms import terms_of, weight_of
 
 #: What is shown between two positions: so many statements, which share telling words of this weight with either.
@@ -73,14 +74,31 @@ def find_bearings(
         .order_by(relation.c.to_id)
     )
     rows = connection.execute(chosen.limit(limit + 1).offset(offset)).all()
-    shown = rows[:limit]
-    places = [place for row in shown for place in (row.later, row.earlier)]
+    return _build(connection, rows[:limit]), len(rows) > limit
+
+
+def _build(connection: Connection, rows: Sequence[Any]) -> list[Bearing]:
+    places = list(dict.fromkeys(place for row in rows for place in (row.later, row.earlier)))
     answers = dict(zip(places, build_answers(connection, places), strict=True))
-    made = [
+    return [
         Bearing(row.kind, row.basis, row.confidence, row.evidence, answers[row.later], answers[row.earlier])
-        for row in shown
+        for row in rows
     ]
-    return made, len(rows) > limit
+
+
+def find_bearings_of(connection: Connection, ids: Sequence[str], least: float = LIKELY) -> list[Bearing]:
+    """How some statements bear on others, and others on them, the surest first; each once, reprints and all."""
+    rows: dict[int, Any] = {}
+    for some in in_pieces(sorted(ids)):
+        query = (
+            select(relation, _LATER.c.n.label("later"), _EARLIER.c.n.label("earlier"))
+            .join(_LATER, _LATER.c.id == relation.c.from_id)
+            .join(_EARLIER, _EARLIER.c.id == relation.c.to_id)
+            .where(or_(relation.c.from_id.in_(some), relation.c.to_id.in_(some)), relation.c.confidence >= least)
+            .where(_LATER.c.standing.not_in(HIDDEN), _EARLIER.c.standing.not_in(HIDDEN))
+        )
+        rows |= {row.n: row for row in connection.execute(query)}
+    return _build(connection, sorted(rows.values(), key=lambda row: (-row.confidence, row.n)))
 
 
 def find_between(connection: Connection, bearing: Bearing) -> list[Answer]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from sayso.errors import LedgerError, UsageError
+from sayso.errors import ConflictError, NotFoundError, UsageError
 from sayso.ledger.corrections import (
     ADD,
     Change,
@@ -26,11 +26,11 @@ _MARKS = re.compile('[“”"«»]')
 
 
 def find_article_of(connection: Connection, statement_id: str) -> Json:
-    """The article (n, id, text) of a statement; raises `LedgerError` where there is none of that id."""
+    """The article (n, id, text) of a statement; raises `NotFoundError` where there is none of that id."""
     query = select(article.c.n, article.c.id, article.c.text).join(statement, statement.c.article == article.c.n)
     row = connection.execute(query.where(statement.c.id == statement_id)).mappings().first()
     if row is None:
-        raise LedgerError(f"no statement has the id {statement_id!r}; `sayso search` shows them")
+        raise NotFoundError(f"no statement has the id {statement_id!r}; `sayso search` shows them")
     return dict(row)
 
 
@@ -68,7 +68,9 @@ def add_statement(connection: Connection, article_id: str, missing: Missing, dec
     columns = select(article.c.n, article.c.id, article.c.text)
     found = connection.execute(columns.where(article.c.id.startswith(article_id, autoescape=True)).limit(2)).all()
     if len(found) != 1:
-        raise LedgerError(f"{'no' if not found else 'more than one'} article has an id that begins with {article_id!r}")
+        raise NotFoundError(
+            f"{'no' if not found else 'more than one'} article has an id that begins with {article_id!r}"
+        )
     where = found[0]
     start, times = where.text.find(missing.words), where.text.count(missing.words)
     if not times or not missing.words.strip():
@@ -77,7 +79,7 @@ def add_statement(connection: Connection, article_id: str, missing: Missing, dec
         raise UsageError(f"the article has the words {missing.words!r} {times} times; give more of them")
     made = build_statement(where.id, [[start, start + len(missing.words)]], missing)
     if connection.scalar(select(statement.c.n).where(statement.c.id == made["id"])) is not None:
-        raise LedgerError(f"the ledger has that statement already: {made['id']}")
+        raise ConflictError(f"the ledger has that statement already: {made['id']}")
     number = store_correction(connection, where.id, made["id"], None, Change(ADD, None, made), decision)
     revise(connection, where.n, decision.at)
     return number, made["id"]

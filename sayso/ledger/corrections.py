@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import Connection, insert, select, update
 
-from sayso.errors import LedgerError, UsageError
+from sayso.errors import NotFoundError, UsageError
 from sayso.ledger.decision import Decision
 from sayso.ledger.dialects import in_pieces
 from sayso.ledger.tables import correction
@@ -93,10 +93,10 @@ def store_correction(
 
 
 def withdraw(connection: Connection, number: int, decision: Decision) -> Correction:
-    """Take a correction back; raises `LedgerError` where none of that number stands."""
+    """Take a correction back; raises `NotFoundError` where none of that number stands."""
     found = _select(connection, correction.c.n == number)
     if not found:
-        raise LedgerError(f"no correction {number} stands")
+        raise NotFoundError(f"no correction {number} stands")
     change = (
         update(correction).where(correction.c.n == number).values(withdrawn_by=decision.by, withdrawn_at=decision.at)
     )

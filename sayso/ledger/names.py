@@ -16,7 +16,7 @@ _ID = re.compile(r"p[0-9a-f]{16}")
 def find_parties(connection: Connection, name: str) -> Select[Any]:
     """A query for the parties that an id or the words of a name mean.
 
-    Raises `UsageError` where the name has no words, `LedgerError` where nobody has the id.
+    Raises `UsageError` where the name has no words, `NotFoundError` where nobody has the id.
     """
     if _ID.fullmatch(name):
         return select(party.c.id).where(party.c.id == find_party(connection, name))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
-from sayso.errors import LedgerError
+from sayso.errors import ConflictError, NotFoundError
 from sayso.ledger.components import Components
 from sayso.ledger.decision import Decision
 from sayso.ledger.dialects import in_pieces, insert_new
@@ -217,10 +217,10 @@ def _store_party(connection: Connection, nodes: Sequence[Node], apart: Container
 
 
 def find_party(connection: Connection, id_: str) -> str:
-    """The party of a speaker's id; raises `LedgerError` where there is none."""
+    """The party of a speaker's id; raises `NotFoundError` where there is none."""
     found = connection.scalar(select(speaker.c.party).where(speaker.c.id == id_))
     if found is None:
-        raise LedgerError(f"no speaker has the id {id_!r}; `sayso who` and `sayso speakers list` show them")
+        raise NotFoundError(f"no speaker has the id {id_!r}; `sayso who` and `sayso speakers list` show them")
     return str(found)
 
 
@@ -228,7 +228,7 @@ def merge(connection: Connection, ids: Sequence[str], decision: Decision) -> lis
     """Judge that some speakers are one party; the judgements' numbers, one for each pair."""
     chosen = {find_party(connection, id_): id_ for id_ in reversed(ids)}
     if len(chosen) < 2:
-        raise LedgerError("these are one party already")
+        raise ConflictError("these are one party already")
     own = [id_ for id_ in dict.fromkeys(ids) if id_ in chosen.values()]
     made = [_judge(connection, one, other, SAME, decision) for one, other in combinations(own, 2)]
     rebuild(connection, _reach(connection, set(chosen)))
@@ -240,12 +240,12 @@ def split(connection: Connection, ids: Sequence[str], decision: Decision) -> lis
     chosen = sorted(set(ids))
     roots = {find_party(connection, id_) for id_ in chosen}
     if len(roots) != 1:
-        raise LedgerError("these are not of one party")
+        raise ConflictError("these are not of one party")
     root = roots.pop()
     others = select(func.min(speaker.c.id)).where(speaker.c.party == root, speaker.c.id.not_in(chosen))
     rest = connection.scalar(others)
     if rest is None:
-        raise LedgerError("that is the whole party; name those of its speakers that are somebody else")
+        raise ConflictError("that is the whole party; name those of its speakers that are somebody else")
     made = [_judge(connection, id_, rest, DIFFERENT, decision) for id_ in chosen]
     made += [_judge(connection, one, other, SAME, decision) for one, other in combinations(chosen, 2)]
     rebuild(connection, _reach(connection, {root}))
@@ -255,13 +255,13 @@ def split(connection: Connection, ids: Sequence[str], decision: Decision) -> lis
 def undo(connection: Connection, number: int, decision: Decision) -> list[int]:
     """Withdraw a person's judgement with all that were made with it; their numbers.
 
-    Raises `LedgerError` where none of that number stands.
+    Raises `NotFoundError` where none of that number stands.
     """
     found: Any = connection.execute(select(judgement).where(judgement.c.n == number)).mappings().first()
     if found is None or found["withdrawn_at"]:
-        raise LedgerError(f"no judgement {number} stands")
+        raise NotFoundError(f"no judgement {number} stands")
     if found["by_rule"]:
-        raise LedgerError(f"judgement {number} is the rule's own; `sayso speakers split {found['left']}` undoes it")
+        raise ConflictError(f"judgement {number} is the rule's own; `sayso speakers split {found['left']}` undoes it")
     together = (judgement.c.by == found["by"], judgement.c.at == found["at"], ~judgement.c.by_rule)
     rows = connection.execute(select(judgement).where(*together, judgement.c.withdrawn_at.is_(None))).all()
     numbers = sorted(row.n for row in rows)

@@ -30,6 +30,11 @@ def read_machine_record(connection: Connection, n: int) -> Json:
     return _record(rows, n, speakers, statements)
 
 
+def read_whole(connection: Connection, n: int) -> Whole:
+    """The record of the article of a row; dropped statements are left out."""
+    return _build_whole(_Rows(connection, [n]), n)
+
+
 def iterate_records(connection: Connection) -> Iterator[Whole]:
     """Every article's record, by day of publication and id; dropped statements are left out."""
     order = (func.coalesce(article.c.published, ""), article.c.id)

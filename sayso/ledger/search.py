@@ -64,10 +64,7 @@ def search(
         if numbers is not None:
             return Page(build_answers(connection, numbers[offset : offset + limit]), len(numbers) > offset + limit)
     chosen, order = _choose(connection, query, many=many)
-    chosen = chosen.where(statement.c.standing.not_in(HIDDEN), *_conditions(connection, filters))
-    if filters.outlet is not None:
-        chosen = chosen.join(article, article.c.n == statement.c.article)
-        chosen = chosen.where(article.c.outlet_folded == fold(filters.outlet))
+    chosen = _narrow(connection, chosen, filters)
     day = func.coalesce(statement.c.day, "")
     by_day = (day.asc(), statement.c.article, statement.c.place) if oldest else (day.desc(), statement.c.id)
     # A second key would have all of very many matches sorted, where their own order can be walked.
@@ -75,6 +72,22 @@ def search(
     rows = connection.execute(chosen.limit(limit + 1).offset(offset))
     numbers = [row.n for row in rows]
     return Page(build_answers(connection, numbers[:limit]), len(numbers) > limit)
+
+
+def find_rows(connection: Connection, query: Query | None, filters: Filters, limit: int) -> Select[Any]:
+    """A query for the rows of the statements that fit, of many the last that were added."""
+    chosen, order = _choose(connection, query, many=True)
+    chosen = _narrow(connection, chosen, filters)
+    return chosen.order_by(*(order or (statement.c.n.desc(),))).limit(limit)
+
+
+def _narrow(connection: Connection, chosen: Select[Any], filters: Filters) -> Select[Any]:
+    """Those that are shown and have what is asked for."""
+    chosen = chosen.where(statement.c.standing.not_in(HIDDEN), *_conditions(connection, filters))
+    if filters.outlet is not None:
+        chosen = chosen.join(article, article.c.n == statement.c.article)
+        chosen = chosen.where(article.c.outlet_folded == fold(filters.outlet))
+    return chosen
 
 
 def _find_best(connection: Connection, query: Query, wanted: int) -> list[int] | None:

@@ -33,6 +33,8 @@ COMMANDS = {
     "correct": "sayso.show.correct",
     "export": "sayso.show.export",
     "check": "sayso.show.check",
+    "serve": "sayso.show.serve",
+    "token": "sayso.show.token",
 }
 
 _ABOUT = "Reads news articles and keeps the record of who said what, on whose say-so."

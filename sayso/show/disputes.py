@@ -8,13 +8,13 @@ from rich.text import Text
 
 from sayso.ledger.bearings import Bearing, Wanted, find_bearings
 from sayso.ledger.query import parse_query
-from sayso.show.circumstances import RELATIONS
 from sayso.show.complaints import DONE
 from sayso.show.found import set_answer
 from sayso.show.jsonl import write_json
 from sayso.show.ledgers import open_ledger
 from sayso.show.lines import Printer
 from sayso.show.paper import Paper
+from sayso.wording import RELATIONS
 
 
 def execute(arguments: Namespace, _: object = None) -> int:

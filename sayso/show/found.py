@@ -7,10 +7,10 @@ from rich.text import Text
 from sayso.ledger.answers import Answer
 from sayso.ledger.pages import ADDED, KEPT, WITHDRAWN
 from sayso.ledger.query import Query, find_hits
-from sayso.model import Json, SaidOn, Span
-from sayso.show.circumstances import ACTS, format_day, format_days
+from sayso.model import Json
 from sayso.show.paper import Paper
 from sayso.show.plain import clean_text
+from sayso.wording import ACTS, format_day, format_days
 from sayso.words import split_words
 
 #: Of a longer content, this many characters around the first hit are shown, and as many in all.
@@ -73,7 +73,7 @@ def _compose_known(statement: Json) -> list[str]:
 
 def _compose_days(statement: Json) -> str:
     when = statement["said_on"]
-    return format_days(SaidOn(when["from"], when["to"], Span(0, 0))) if when else ""
+    return format_days(when["from"], when["to"]) if when else ""
 
 
 def _set_words(content: str, query: Query | None, paper: Paper) -> Text:

@@ -12,13 +12,13 @@ from sayso.errors import LedgerError
 from sayso.ledger import parties
 from sayso.ledger.decision import Decision
 from sayso.ledger.who import find_voices, list_judgements, list_speakers
-from sayso.show.circumstances import format_day
 from sayso.show.complaints import DONE
 from sayso.show.found import set_name
 from sayso.show.jsonl import write_json
 from sayso.show.ledgers import decide, open_ledger
 from sayso.show.lines import Printer
 from sayso.show.paper import Paper
+from sayso.wording import format_day
 
 _JUDGEMENT = ("n", "left", "right", "verdict", "reason", "by", "at", "withdrawn_by", "withdrawn_at")
 

@@ -6,10 +6,10 @@ from typing import TextIO
 from rich.text import Text
 
 from sayso.model import Article, Record
-from sayso.show.circumstances import format_day
 from sayso.show.lines import Printer
 from sayso.show.paper import Paper
 from sayso.show.statements import set_statements, told_statements
+from sayso.wording import format_day
 
 
 class TerminalView:

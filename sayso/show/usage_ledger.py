@@ -5,7 +5,7 @@ import os
 from typing import Any, get_args
 
 from sayso.model import LIKELY, Act, Basis, Kind, RelationKind
-from sayso.show.parsing import add_command, count, day, number, relation_kinds, share
+from sayso.show.parsing import add_command, count, day, number, port, relation_kinds, share
 from sayso.show.usage_read import add_reading
 
 #: Where the ledger is, if nobody says: named by the environment, or a file in the working folder.
@@ -54,6 +54,14 @@ _EXPORT = """\
 Write the ledger in another format: jsonl (the records of all articles), csv and parquet (a row for each statement),
 jsonld (schema.org), webannotation (W3C), ftm (FollowTheMoney) or brat (a folder of standoff files).
 """
+_SERVE = """\
+Open the reading room: web pages on the ledger, and the HTTP API that they are made of, at /api/v1. It listens on this
+machine alone unless --host says otherwise. Reading needs nothing; to accept, correct or add, sign in with a token.
+SAYSO_SECRET in the environment signs the sessions; without it they end when the room is closed.
+"""
+_TOKEN = """\
+Make a token by which NAME may accept, correct and add in the reading room. It is printed once, and kept as a hash.
+"""
 _CHECK = """\
 Look whether the ledger is whole, and name every fault.
 """
@@ -72,6 +80,8 @@ def add_ledger_commands(commands: Any) -> None:  # argparse gives the type of it
         _add_correct,
         _add_export,
         _add_check,
+        _add_serve,
+        _add_token,
     ):
         add(commands)
 
@@ -246,6 +256,26 @@ def _add_export(commands: Any) -> None:
     parser.add_argument(
         "--corrections", action="store_true", help="what persons corrected, as training data (JSON Lines)"
     )
+
+
+def _add_serve(commands: Any) -> None:
+    examples = "examples:\n  sayso serve\n  sayso serve --ledger harbour.db --port 9000\n"
+    parser = add_command(commands, "serve", "the reading room: web pages and the HTTP API", _SERVE, examples)
+    _add_ledger(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=port, default=8080, help="the port to listen on (default: 8080)")
+    parser.add_argument(
+        "--name", action="append", default=[], metavar="HOST", help="a further name by which browsers ask for the room"
+    )
+
+
+def _add_token(commands: Any) -> None:
+    examples = "examples:\n  sayso token Nora\n  sayso token --list\n  sayso token --withdraw 0123abcd\n"
+    parser = add_command(commands, "token", "let somebody write in the reading room", _TOKEN, examples)
+    parser.add_argument("name", nargs="*", metavar="NAME", help="whose token it is; corrections are in this name")
+    _add_ledger(parser)
+    parser.add_argument("--list", action="store_true", help="list the tokens")
+    parser.add_argument("--withdraw", metavar="ID", help="let a token open nothing any more")
 
 
 def _add_check(commands: Any) -> None:

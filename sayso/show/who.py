@@ -10,7 +10,6 @@ from sayso.errors import LedgerError, UsageError
 from sayso.ledger.search import Filters, Page, search
 from sayso.ledger.who import Voice, count_months, find_voices, list_voices
 from sayso.show.chart import set_months
-from sayso.show.circumstances import format_day
 from sayso.show.complaints import DONE
 from sayso.show.found import set_name
 from sayso.show.jsonl import write_json
@@ -18,6 +17,7 @@ from sayso.show.ledgers import open_ledger
 from sayso.show.lines import Printer
 from sayso.show.paper import Paper
 from sayso.show.search import set_answers
+from sayso.wording import format_day
 
 _KINDS = ("person", "organisation")
 #: So many parties of one name are told one by one.

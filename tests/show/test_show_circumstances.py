@@ -21,9 +21,10 @@ from sayso.model import (
     Statement,
     Venue,
 )
-from sayso.show.circumstances import compose_circumstances, format_days
+from sayso.show.circumstances import compose_circumstances
 from sayso.show.figures import FiguresView, describe, make_plural
 from sayso.show.terminal import TerminalView
+from sayso.wording import format_days
 
 (SPAN,) = spans_of(TEXT, "reporters")
 FIGURE = Figure(spans_of(TEXT, "40")[0], "40", 40, 40, "job")
@@ -79,7 +80,7 @@ def test_a_relation_tells_on_whose_statement_or_on_which_words_it_bears() -> Non
     ],
 )
 def test_days_are_as_short_as_they_can_be(first: str, last: str, shown: str) -> None:
-    assert format_days(SaidOn(first, last, SPAN)) == shown
+    assert format_days(first, last) == shown
 
 
 def of_act(name: str, act: Act, parent: str | None = None) -> Statement:

@@ -1,0 +1,64 @@
+"""Speakers: found, and one with offices, other names and months."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from sqlalchemy import Connection
+
+from sayso.errors import NotFoundError
+from sayso.ledger.parties import find_party
+from sayso.ledger.who import Voice, count_months, find_voices, list_speakers, list_voices
+from sayso.model import Json, Kind
+from sayso.serve import schemas
+from sayso.serve.api.statements import page_of
+from sayso.serve.asked import Cursor, Limit, Name, RoomOf
+from sayso.serve.cursors import FURTHEST, read_cursor
+
+router = APIRouter(tags=["speakers"])
+PartyId = Annotated[str, Path(pattern=r"^p[0-9a-f]{16}$", examples=["p0123456789abcdef"])]
+Kinds = Annotated[list[Kind] | None, Query(description="only of these kinds (default: person, organisation)")]
+#: Who is listed where nothing is said.
+SOMEBODY: tuple[Kind, ...] = ("person", "organisation")
+
+
+@router.get("/speakers")
+def find_speakers(
+    room: RoomOf, q: Name = None, kind: Kinds = None, limit: Limit = 20, cursor: Cursor = None
+) -> schemas.Page[schemas.Voice]:
+    """Who speaks in the ledger, those with the most statements first; with `q`, those whose names have its words."""
+    offset = read_cursor(cursor)
+    with room.read() as connection:
+        voices = find_named(connection, q, kind or SOMEBODY, limit + 1, offset)
+    return page_of([voice.to_json() for voice in voices[:limit]], offset + limit if len(voices) > limit else None)
+
+
+@router.get("/speakers/{id_}")
+def read_speaker(room: RoomOf, id_: PartyId) -> schemas.Portrait:
+    """A speaker: offices and other names as articles give them, and how many statements fall in each month."""
+    with room.read() as connection:
+        return schemas.Portrait.model_validate(describe_speaker(connection, id_))
+
+
+def find_named(
+    connection: Connection, name: str | None, kinds: tuple[Kind, ...] | list[Kind], limit: int, offset: int
+) -> list[Voice]:
+    """The voices of some kinds, of all whose names have the words of a name."""
+    if not name or not name.strip():
+        return list_voices(connection, kinds, limit, offset)
+    found = [voice for voice in find_voices(connection, name, FURTHEST) if voice.kind in kinds]
+    return found[offset : offset + limit]
+
+
+def describe_speaker(connection: Connection, id_: str) -> Json:
+    """All that is told of a party; an id of any of its speakers leads to it. Raises `NotFoundError`."""
+    root = find_party(connection, id_)
+    voices = find_voices(connection, root)
+    if not voices:
+        raise NotFoundError(f"no statement of the speaker {id_!r} is shown")
+    rows = list_speakers(connection, root)
+    names = dict.fromkeys(row.name for row in rows if row.name and row.name != voices[0].name)
+    offices = dict.fromkeys(office for row in rows for office in row.data["offices"])
+    known = next((row.data["wikidata"] for row in rows if row.data["wikidata"]), None)
+    months = [{"month": month, "statements": n} for month, n in count_months(connection, [root]).items()]
+    told = {"aliases": list(names)[:50], "offices": list(offices)[:50], "wikidata": known, "months": months}
+    return voices[0].to_json() | told

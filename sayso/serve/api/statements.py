@@ -1,0 +1,85 @@
+"""Statements: found, counted, and one with all that bears on it."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from sqlalchemy import Connection, select
+
+from sayso.errors import NotFoundError
+from sayso.ledger.answers import build_answers
+from sayso.ledger.bearings import find_bearings_of
+from sayso.ledger.corrections import Correction
+from sayso.ledger.facets import Facets, count_facets
+from sayso.ledger.search import search
+from sayso.ledger.tables import statement
+from sayso.model import Json
+from sayso.serve import schemas
+from sayso.serve.asked import Cursor, FiltersOf, Limit, RoomOf, WordsOf
+from sayso.serve.cursors import read_cursor, write_cursor
+
+router = APIRouter(tags=["statements"])
+StatementId = Annotated[str, Path(pattern=r"^[0-9a-f]{20}$", examples=["8c32fc8e5f19bf5b5b0d"])]
+
+
+@router.get("/search")
+def search_statements(
+    room: RoomOf,
+    words: WordsOf,
+    filters: FiltersOf,
+    limit: Limit = 20,
+    cursor: Cursor = None,
+    oldest: bool = False,
+) -> schemas.Page[schemas.Answer]:
+    """Statements by words, speaker, addressee, outlet, act, days and figures: the best first, without words the newest
+    (or the `oldest`).
+    """
+    offset = read_cursor(cursor)
+    with room.read() as connection:
+        page = search(connection, words, filters, limit, offset, oldest=oldest)
+    return page_of([answer.data for answer in page.answers], offset + limit if page.more else None)
+
+
+@router.get("/facets")
+def count_statements(room: RoomOf, words: WordsOf, filters: FiltersOf) -> schemas.Facets:
+    """What the statements that fit a search have in common, and when they were said."""
+    with room.read() as connection:
+        return schemas.Facets.model_validate(facets_to_json(count_facets(connection, words, filters)))
+
+
+@router.get("/statements/{id_}")
+def read_statement(room: RoomOf, id_: StatementId) -> schemas.Full:
+    """A statement with its relations both ways, and what persons decided of it."""
+    with room.read() as connection:
+        return schemas.Full.model_validate(describe_statement(connection, id_))
+
+
+def describe_statement(connection: Connection, id_: str) -> Json:
+    """All that is told of a statement; raises `NotFoundError`."""
+    n = connection.scalar(select(statement.c.n).where(statement.c.id == id_))
+    if n is None:
+        raise NotFoundError(f"no statement has the id {id_!r}")
+    (answer,) = build_answers(connection, [n])
+    relations = [bearing.to_json() for bearing in find_bearings_of(connection, [id_])]
+    return answer.data | {"relations": relations, "corrections": [correction_to_json(c) for c in answer.corrections]}
+
+
+def correction_to_json(one: Correction) -> Json:
+    """A correction as the API tells it: without the statement as it had been read."""
+    return {name: value for name, value in one._asdict().items() if name != "machine"}
+
+
+def facets_to_json(facets: Facets) -> Json:
+    """The facets as the API tells them."""
+    return {
+        "total": facets.total,
+        "more": facets.more,
+        "outlets": [{"value": name, "statements": count} for name, count in facets.outlets],
+        "speakers": [{"id": id_, "value": name, "statements": count} for id_, name, count in facets.speakers],
+        "acts": [{"value": name, "statements": count} for name, count in facets.acts],
+        "months": [{"month": month, "statements": count} for month, count in facets.months],
+    }
+
+
+def page_of(items: list[Any], following: int | None) -> schemas.Page[Any]:
+    """A page of a list, with the cursor of the place that follows it."""
+    return schemas.Page(items=items, next=None if following is None else write_cursor(following))

@@ -1,0 +1,65 @@
+"""The reading room as an ASGI application."""
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from sayso.serve import pages
+from sayso.serve.api import build_api
+from sayso.serve.problems import answer_problems
+from sayso.serve.room import Room
+from sayso.serve.shields import Bounds, Headers, limit_rate
+from sayso.serve.tokens import Doorkeeper
+
+_ABOUT = """\
+Who said what, on whose say-so: the statements that a ledger holds, and what has become of them.
+
+Reading needs nothing; what changes the ledger needs a token (`sayso token NAME`), sent as `Authorization: Bearer …`.
+Spans are half-open, in Unicode code points of the article's text. Lists come in pages: give the `next` of one as the
+`cursor` of the following. All errors have one shape.
+"""
+
+
+def build_app(
+    room: Room, version: str, *, secret: str | None = None, hosts: Sequence[str] = ("*",), limits: bool = True
+) -> FastAPI:
+    """The application on a room; `secret` signs sessions, and without one they end with the process.
+
+    Asked for by a name that is none of `hosts`, it does not answer: a page elsewhere could lead a browser here by a
+    name of its own.
+    """
+
+    @asynccontextmanager
+    async def live(_: FastAPI) -> AsyncIterator[None]:
+        room.open()
+        yield
+        room.close()
+
+    app = FastAPI(
+        title="Sayso",
+        version=version,
+        description=_ABOUT,
+        lifespan=live,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.room, app.state.doorkeeper, app.state.limits_off = room, Doorkeeper(), not limits
+    app.include_router(build_api())
+    app.include_router(pages.router)
+    pages.mount_files(app)
+    answer_problems(app, pages.show_problem)
+    limit_rate(app)
+    app.add_middleware(
+        SessionMiddleware, secret_key=secret or secrets.token_hex(32), session_cookie="sayso", same_site="strict"
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Bounds)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    app.add_middleware(Headers)
+    return app

@@ -1,0 +1,86 @@
+"""Bringing an article: its record is shown before it is kept."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
+
+from sayso.errors import ReadError, UsageError
+from sayso.model import Record
+from sayso.reading import Hints
+from sayso.serve.api.add import LONGEST_TEXT, Brought, find_brought, find_in_bytes
+from sayso.serve.api.review import now
+from sayso.serve.asked import RoomOf, Writer
+from sayso.serve.pages.paint import paint
+from sayso.serve.views.pieces import choose_colours, cut_text
+
+router = APIRouter()
+Line = Annotated[str, Form(max_length=500)]
+Body = Annotated[str, Form(max_length=LONGEST_TEXT)]
+
+
+@router.get("/add")
+def show_add(request: Request) -> HTMLResponse:
+    """Where an article is pasted, dropped or told by its address."""
+    return paint(request, "add.html", trouble=None, given=None)
+
+
+@router.post("/add")
+def show_reading(
+    request: Request,
+    room: RoomOf,
+    text: Body = "",
+    url: Line = "",
+    title: Line = "",
+    outlet: Line = "",
+    published: Line = "",
+    file: UploadFile | None = None,
+) -> Response:
+    """The record of what was brought, which is not kept yet."""
+    known = {"url": url, "title": title, "outlet": outlet, "published": published}
+    told = {name: value.strip() or None for name, value in known.items()}
+    try:
+        if file and file.filename:
+            article = find_in_bytes(file.file.read(), Hints(**told), file.filename)
+        else:
+            article = find_brought(Brought(text=text if text.strip() else None, **told))
+        record = room.read_article(article)
+    except (ReadError, UsageError, ValidationError) as error:
+        reason = explain(error)
+        return paint(request, "add.html", 422, trouble=reason, given=known | {"text": text})
+    return paint(request, "reading.html", **_show(record))
+
+
+@router.post("/add/keep")
+def keep(
+    room: RoomOf, writer: Writer, text: Body, url: Line = "", title: Line = "", outlet: Line = "", published: Line = ""
+) -> Response:
+    """Keep what was shown."""
+    del writer
+    brought = Brought(
+        text=text, url=url or None, title=title or None, outlet=outlet or None, published=published or None
+    )
+    kept = room.keep(room.read_article(find_brought(brought)), now())
+    return RedirectResponse(f"/articles/{kept.id}", 303)
+
+
+def explain(error: Exception) -> str:
+    """Why nothing was read, in one line."""
+    if isinstance(error, ReadError):
+        return error.reason
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{' '.join(str(part) for part in first['loc'])}: {first['msg']}".removeprefix(": ")
+    return str(error)
+
+
+def _show(record: Record) -> dict[str, Any]:
+    told = record.to_json()
+    return {
+        "record": told,
+        "pieces": cut_text(told),
+        "colours": choose_colours(told),
+        "speakers": {speaker["id"]: speaker for speaker in told["speakers"]},
+        "by_id": {one["id"]: one for one in told["statements"]},
+    }

@@ -1,0 +1,73 @@
+"""Articles: a list, one as printed with its statements, and the card of one statement."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from sayso.ledger.articles import find_row, list_held, list_versions
+from sayso.ledger.bearings import find_bearings_of
+from sayso.ledger.records import read_whole
+from sayso.serve.api.articles import ArticleId
+from sayso.serve.api.statements import StatementId, describe_statement
+from sayso.serve.asked import Cursor, RoomOf
+from sayso.serve.cursors import read_cursor, write_cursor
+from sayso.serve.pages.paint import is_partial, paint
+from sayso.serve.views.pieces import choose_colours, cut_text
+
+router = APIRouter()
+PAGE = 30
+
+
+@router.get("/articles")
+def show_articles(request: Request, room: RoomOf, cursor: Cursor = None) -> HTMLResponse:
+    """The articles, those first that were added last."""
+    offset = read_cursor(cursor)
+    with room.read() as connection:
+        held = list_held(connection, PAGE + 1, offset)
+    following = write_cursor(offset + PAGE) if len(held) > PAGE else None
+    name = "parts/held.html" if offset and is_partial(request) else "articles.html"
+    return paint(request, name, held=held[:PAGE], following=following)
+
+
+@router.get("/articles/{id_}")
+def show_article(
+    request: Request,
+    room: RoomOf,
+    id_: ArticleId,
+    statement: Annotated[str | None, Query(max_length=64)] = None,
+) -> HTMLResponse:
+    """An article as printed, its statements underlined in the colours of their speakers; one of them beside it."""
+    with room.read() as connection:
+        n = find_row(connection, id_)
+        whole = read_whole(connection, n)
+        record = whole.record
+        ids = [told["id"] for told in record["statements"]]
+        told = describe_statement(connection, statement) if statement and statement in ids else None
+        ends = [side for one in find_bearings_of(connection, ids) for side in (one.later, one.earlier)]
+        versions = list_versions(connection, n)
+    return paint(
+        request,
+        "article.html",
+        record=record,
+        parties=whole.parties,
+        pieces=cut_text(record),
+        colours=choose_colours(record),
+        speakers={speaker["id"]: speaker for speaker in record["speakers"]},
+        by_id={told["id"]: told for told in record["statements"]},
+        told=told,
+        bears={side.data["statement"]["id"] for side in ends},
+        versions=versions,
+    )
+
+
+@router.get("/statements/{id_}")
+def show_statement(request: Request, room: RoomOf, id_: StatementId) -> Response:
+    """The card of a statement beside its article; asked for alone, the article with it."""
+    with room.read() as connection:
+        told = describe_statement(connection, id_)
+        article = told["article"]["id"]
+        if not is_partial(request):
+            return RedirectResponse(f"/articles/{article}?statement={id_}#s-{id_}", 303)
+        text = read_whole(connection, find_row(connection, article)).record["article"]["text"]
+    return paint(request, "parts/card.html", told=told, text=text)

@@ -1,0 +1,51 @@
+"""Disputes: pairs side by side, by matter."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from sayso.ledger.bearings import Wanted, find_bearings
+from sayso.model import LIKELY, Basis
+from sayso.serve.api.relations import First, Kinds, Last, Least
+from sayso.serve.asked import Cursor, Name, RoomOf, WordsOf
+from sayso.serve.cursors import read_cursor, write_cursor
+from sayso.serve.pages.paint import paint
+from sayso.serve.views.matters import group_by_matter
+from sayso.serve.views.scenes import ends_of, find_scenes
+
+router = APIRouter()
+PAGE = 30
+
+
+@router.get("/disputes")
+def show_disputes(
+    request: Request,
+    room: RoomOf,
+    words: WordsOf,
+    kind: Kinds = None,
+    basis: Basis | None = None,
+    speaker: Name = None,
+    first: First = None,
+    last: Last = None,
+    across: bool = False,
+    least: Least = LIKELY,
+    cursor: Cursor = None,
+) -> HTMLResponse:
+    """Pairs of which one disputes the other, those of one matter together, the newest first."""
+    offset = read_cursor(cursor)
+    wanted = Wanted(kind or ("disputes",), basis, speaker or None, first, last, across, least=least)
+    with room.read() as connection:
+        found, more = find_bearings(connection, words, wanted, PAGE, offset)
+        scenes = find_scenes(connection, ends_of(found))
+    texts = [" ".join(side.data["statement"]["text"] for side in (one.later, one.earlier)) for one in found]
+    matters, rest = group_by_matter(texts)
+    following = write_cursor(offset + PAGE) if more else None
+    return paint(
+        request,
+        "disputes.html",
+        found=found,
+        matters=matters,
+        rest=rest,
+        following=following,
+        wanted=wanted,
+        scenes=scenes,
+    )

@@ -1,0 +1,97 @@
+"""What the reading room stands on: one ledger, and the parts that read an article, loaded when first wanted."""
+
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from sayso.errors import LedgerError
+from sayso.ledger.ledger import Ledger
+from sayso.ledger.relating import relate_article
+from sayso.ledger.store import UNCHANGED, Kept, keep_record
+from sayso.model import Article, Record
+from sayso.relate.judge import Judge
+
+
+class RecordReader(Protocol):
+    """Makes the record of an article."""
+
+    def read(self, article: Article) -> Record:
+        """The record of one article."""
+
+
+class Engine(Protocol):
+    """The reading parts; loading them is slow."""
+
+    def name_reader(self) -> str:
+        """Which version reads."""
+
+    def load_reader(self) -> RecordReader:
+        """What reads articles."""
+
+    def load_judge(self) -> Judge:
+        """What relates statements of several articles."""
+
+
+@dataclass
+class Room:
+    """A ledger that is open, and what reads articles for it.
+
+    Reading is never held up by writing, and needs no right to write; one request writes at a time.
+    """
+
+    address: str
+    engine: Engine
+    _turn: Lock = field(default_factory=Lock, repr=False)
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self.address)
+
+    @cached_property
+    def _written(self) -> Ledger:
+        return Ledger(self.address, writing=True, create=False)
+
+    @cached_property
+    def _reader(self) -> RecordReader:
+        return self.engine.load_reader()
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return self.engine.load_judge()
+
+    def open(self) -> None:
+        """Open the ledger, brought up to date if it can be written; raises `LedgerError` where there is none."""
+        with suppress(LedgerError):  # what is wrong with it is told by the second try
+            _ = self._written
+        _ = self._ledger
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        for name in ("_ledger", "_written"):
+            if ledger := self.__dict__.pop(name, None):
+                ledger.close()
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the ledger."""
+        return self._ledger.read()
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """A connection whose changes are all kept at the end, or none."""
+        return self._written.write()
+
+    def read_article(self, article: Article) -> Record:
+        """The record of an article, which is not kept; the model reads one article at a time."""
+        with self._turn:
+            return self._reader.read(article)
+
+    def keep(self, record: Record, now: str) -> Kept:
+        """Keep a record in the ledger, and relate its statements with the others."""
+        with self.write() as connection:
+            kept = keep_record(connection, record.to_json(), self.engine.name_reader(), now)
+            if kept.outcome != UNCHANGED:
+                relate_article(connection, kept.n, self._judge, record.vectors)
+        return kept

@@ -1,0 +1,105 @@
+"""What stands before every request: limits on size and rate, and headers that let nothing of an article be run."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sayso.serve.problems import CODES
+
+#: Only what the room itself serves is loaded, shown or asked; nothing may frame it, and no form goes elsewhere.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+#: Bytes of a request, and requests a minute from one address: of all, and of those that read an article or sign in.
+LARGEST = 5 * 2**20
+OFTEN, COSTLY = RateLimitItemPerMinute(1200), RateLimitItemPerMinute(30)
+COSTLY_PATHS = ("/api/v1/read", "/api/v1/articles", "/add", "/sign-in")
+
+
+class Headers:
+    """Puts the safety headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back with the headers."""
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_safely if scope["type"] == "http" else send)
+
+
+class Bounds:
+    """Refuses requests that are too large, before they are read whole."""
+
+    def __init__(self, app: ASGIApp, largest: int = LARGEST) -> None:
+        self.app, self.largest = app, largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless it says that it is too large, or turns out to be."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        told = dict(scope["headers"]).get(b"content-length", b"0")
+        if told.isdigit() and int(told) > self.largest:
+            await _refuse(413, f"the request is larger than {self.largest:,} bytes")(scope, receive, send)
+            return
+        seen = 0
+
+        async def receive_bounded() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self.largest:
+                return {"type": "http.disconnect"}
+            return message
+
+        await self.app(scope, receive_bounded, send)
+
+
+def limit_rate(app: FastAPI) -> None:
+    """Let one address ask only so often; `app.state.limits_off` is for tests and measurements."""
+    limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def check(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        who = request.client.host if request.client else "?"
+        costly = request.method == "POST" and request.url.path in COSTLY_PATHS
+        allowed = limiter.hit(OFTEN, who) and (not costly or limiter.hit(COSTLY, "costly", who))
+        if not allowed and not app.state.limits_off:
+            return _refuse(429, "too many requests; wait a minute")
+        return await call_next(request)
+
+    app.middleware("http")(check)
+
+
+def _refuse(status: int, message: str) -> JSONResponse:
+    return JSONResponse({"error": {"code": CODES[status], "message": message}}, status)

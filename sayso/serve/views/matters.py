@@ -1,0 +1,42 @@
+"""What texts are about, by the telling words that several of them share."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.relate.terms import terms_of, weigh
+from sayso.words import find_words, stem
+
+#: A word that less of the texts share names no matter; nor does one that says little.
+LEAST, TELLING = 2, 0.35
+
+
+class Matter(NamedTuple):
+    """A matter by its word, as printed most often, and the places of the texts that are about it."""
+
+    word: str
+    places: list[int]
+
+
+def group_by_matter(texts: Sequence[str], most: int = 12) -> tuple[list[Matter], list[int]]:
+    """Each text under the matter that most of the texts left share, the largest first; and those of no matter."""
+    terms = [terms_of(text) for text in texts]
+    left = set(range(len(texts)))
+    made: list[Matter] = []
+    while left and len(made) < most:
+        counts = Counter(term for place in left for term in terms[place] if weigh(term) >= TELLING)
+        best = max(counts, key=lambda term: (counts[term] * weigh(term), term), default=None)
+        if best is None or counts[best] < LEAST:
+            break
+        places = sorted(place for place in left if best in terms[place])
+        made.append(Matter(_name(best, [texts[place] for place in places]), places))
+        left -= set(places)
+    return made, sorted(left)
+
+
+def _name(term: str, texts: Sequence[str]) -> str:
+    """How a stem is most often printed."""
+    printed = Counter(
+        text[word.start : word.end] for text in texts for word in find_words(text) if stem(word.text) == term
+    )
+    return max(printed, key=lambda word: (printed[word], word), default=term)

@@ -1,0 +1,57 @@
+"""`sayso serve`: the reading room."""
+
+import os
+import sys
+from argparse import Namespace
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
+
+import uvicorn
+
+from sayso import __version__
+from sayso.relate.judge import Judge
+from sayso.serve.app import build_app
+from sayso.serve.room import Room
+from sayso.show.complaints import DONE
+from sayso.show.plain import clean_line
+from sayso.show.records import Engine, Given, RecordReader
+
+#: Names by which a browser on this machine asks for it.
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The reading parts as the room wants them, with the settings of the command line."""
+
+    engine: Engine
+    given: Given
+
+    @cache  # noqa: B019  (there is one, and it lives as long as the process)
+    def name_reader(self) -> str:
+        """Which version reads."""
+        return self.engine.name_reader(self.given)
+
+    def load_reader(self) -> RecordReader:
+        """What reads articles."""
+        return self.engine.load_reader(self.given)
+
+    def load_judge(self) -> Judge:
+        """What relates statements of several articles."""
+        return self.engine.load_judge()
+
+
+def execute(arguments: Namespace, engine: Engine | None = None) -> int:
+    """Serve until somebody stops it; return the exit status."""
+    engine = engine or cast(Engine, import_module("sayso.show.engine"))
+    room = Room(arguments.ledger, Reading(engine, Given()))
+    room.open()
+    hosts = [*LOCAL, arguments.host, *arguments.name]
+    app = build_app(room, __version__, secret=os.environ.get("SAYSO_SECRET"), hosts=hosts)
+    shown = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
+    print(f"the reading room of {clean_line(arguments.ledger)}: http://{shown}:{arguments.port}/", file=sys.stderr)
+    settings: dict[str, Any] = {"log_level": "warning", "server_header": False, "timeout_graceful_shutdown": 5}
+    uvicorn.run(app, host=arguments.host, port=arguments.port, **settings)
+    return DONE
