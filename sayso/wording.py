@@ -37,6 +37,22 @@ MONTHS = [
     "December",
 ]
 
+#: Units of which there are no two, and those whose plural is a word of its own.
+_UNCOUNTED = frozenset(("percent", "percentage point", "degree Celsius"))
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet"}
+
+
+def name_unit(unit: str, *, is_one: bool) -> str:
+    """What is counted, in the plural unless there is one of it: "refugees", "USD", "percent"."""
+    before, space, last = unit.rpartition(" ")
+    if is_one or unit in _UNCOUNTED or not last.islower():
+        return unit
+    if last in _PLURALS:
+        return before + space + _PLURALS[last]
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return unit[:-1] + "ies"
+    return unit + ("es" if last.endswith(("s", "x", "ch", "sh")) else "s")
+
 
 def format_days(first_day: str, last_day: str) -> str:
     """A range of ISO days, as short as it can be: "3 May 2016", "3–5 May 2016", "May 2016", "2015"."""

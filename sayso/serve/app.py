@@ -13,7 +13,7 @@ from sayso.serve import pages
 from sayso.serve.api import build_api
 from sayso.serve.problems import answer_problems
 from sayso.serve.room import Room
-from sayso.serve.shields import Bounds, Headers, limit_rate
+from sayso.serve.shields import Blanks, Bounds, Headers, limit_rate
 from sayso.serve.tokens import Doorkeeper
 
 _ABOUT = """\
@@ -59,6 +59,7 @@ def build_app(
         SessionMiddleware, secret_key=secret or secrets.token_hex(32), session_cookie="sayso", same_site="strict"
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Blanks)
     app.add_middleware(Bounds)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(Headers)

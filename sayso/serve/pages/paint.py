@@ -74,6 +74,7 @@ _ENVIRONMENT.filters |= {
     "safe_link": safe_link,
     "name_of": name_of,
     "figure": compose_figure,
+    "zip": zip,
     "line": lambda text: " ".join(str(text).split()),
 }
 _ENVIRONMENT.globals |= {

@@ -56,7 +56,8 @@ function draw(place) {
       width: place.clientWidth,
       height: 320,
       cursor: { points: { show: false } },
-      scales: { x: { time: true, range: widen }, y: { distr: steep ? 3 : 1, range: (_, low, high) => spread(low, high, steep) } },
+      legend: { show: false },
+      scales: { x: { time: true, range: () => widen(points[0].x, points.at(-1).x) }, y: { distr: steep ? 3 : 1, range: () => spread(least, most, steep) } },
       axes: [axis, { ...axis, size: 64, values: (_, ticks) => ticks.map((tick) => (tick === null || (steep && Math.log10(tick) % 1 > 1e-9) ? "" : short.format(tick))) }],
       series: [{}, { label: "figure", paths: () => null, points: { show: false } }, { paths: () => null, points: { show: false } }],
       hooks: { draw: [mark] },
@@ -76,7 +77,7 @@ function draw(place) {
   place.after(legend);
 }
 
-function widen(_, first, last) {
+function widen(first, last) {
   const room = Math.max((last - first) * 0.05, 3 * 86400);
   return [first - room, last + room];
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.model import Json
-from sayso.wording import ACTS, format_days
+from sayso.wording import ACTS, format_days, name_unit
 
 Spans = list[list[int]]
 
@@ -58,7 +58,7 @@ def compose_figure(figure: Json) -> str:
     else:
         told = "some"
     about = "about " if figure["approx"] else ""
-    unit = f" {figure['unit']}" if figure["unit"] else ""
+    unit = f" {name_unit(figure['unit'], is_one=low == high == 1)}" if figure["unit"] else ""
     return f"{about}{told}{unit}" + (f" per {figure['per']}" if figure["per"] else "")
 
 
