@@ -25,7 +25,7 @@ def read_cursor(cursor: str | None) -> int:
         told = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
         offset = int(told.removeprefix(_PREFIX))
     except (binascii.Error, ValueError):
-        raise ProblemError(400, "cursor: is none that this API gave") from None
+        raise ProblemError(422, "cursor: is none that this API gave") from None
     if not told.startswith(_PREFIX) or not 0 <= offset <= FURTHEST or write_cursor(offset) != cursor:
-        raise ProblemError(400, "cursor: is none that this API gave")
+        raise ProblemError(422, "cursor: is none that this API gave")
     return offset

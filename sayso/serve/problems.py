@@ -20,7 +20,7 @@ CODES = {
     405: "no_such_method",
     409: "conflict",
     413: "too_large",
-    422: "unreadable",
+    422: "not_processed",
     429: "too_many_requests",
     500: "internal",
     503: "ledger_unavailable",
@@ -101,7 +101,7 @@ def is_api(request: Request) -> bool:
 
 def status_of(error: SaysoError) -> int:
     """The HTTP status of an error that Sayso raises on purpose."""
-    statuses = {ReadError: 422, UsageError: 400, NotFoundError: 404, ConflictError: 409, LedgerError: 503}
+    statuses = {ReadError: 422, UsageError: 422, NotFoundError: 404, ConflictError: 409, LedgerError: 503}
     return next((status for kind, status in statuses.items() if isinstance(error, kind)), 500)
 
 

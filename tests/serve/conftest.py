@@ -23,6 +23,8 @@ class PlainReader:
 
     def read(self, article: Article) -> Record:
         text = article.text
+        if "“" not in text or "”" not in text:
+            return Record(article)
         start, end = text.index("“"), text.index("”") + 1
         name = text[end:].split(" said")[0].strip(" ,") or "Nobody"
         at = text.index(name)

@@ -1,15 +1,14 @@
 """Reading an article that somebody brings: its record, before it is kept or for good."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from sayso.errors import ReadError, UsageError
+from sayso.errors import ReadError
 from sayso.model import Article, Record
 from sayso.reading import Hints, read_articles, read_text
 from sayso.serve import schemas
@@ -21,26 +20,41 @@ router = APIRouter(tags=["add"])
 #: Characters of a text that is read at once, so that nobody waits longer for somebody else's book.
 LONGEST_TEXT = 200_000
 Line = Annotated[str | None, Field(max_length=500, pattern=PRINTED)]
+Address = Annotated[
+    str, Field(max_length=2000, pattern=r"^https?://[^\x00-\x20\x7f]+$", examples=["https://news.example/x"])
+]
 
 
-class Brought(BaseModel):
-    """An article: its text or page (`html`), or an address to fetch, and what the source does not say."""
+class Facts(BaseModel):
+    """What the source of an article does not say."""
 
-    text: str | None = Field(default=None, max_length=LONGEST_TEXT)
-    html: str | None = Field(default=None, max_length=20 * LONGEST_TEXT)
-    url: Annotated[str | None, Field(max_length=2000, pattern=PRINTED)] = None
+    model_config = ConfigDict(extra="forbid")
     title: Line = None
     outlet: Line = None
     published: Annotated[str | None, Field(pattern=DAY)] = None
 
-    @model_validator(mode="after")
-    def check(self) -> "Brought":
-        """Exactly one of text, page and address is what is read."""
-        if self.text is not None and self.html is not None:
-            raise ValueError("give text or html, not both")
-        if self.text is None and self.html is None and not self.url:
-            raise ValueError("give text, html or url")
-        return self
+
+class BroughtText(Facts):
+    """An article as plain text."""
+
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+    url: Address | None = None
+
+
+class BroughtPage(Facts):
+    """An article as an HTML page."""
+
+    html: Annotated[str, Field(min_length=1, max_length=20 * LONGEST_TEXT)]
+    url: Address | None = None
+
+
+class BroughtAddress(Facts):
+    """An article by its address, which is fetched."""
+
+    url: Address
+
+
+Brought = BroughtText | BroughtPage | BroughtAddress
 
 
 class Added(schemas.Shape):
@@ -73,15 +87,13 @@ def read_brought(room: Room, brought: Brought) -> Record:
 
 def find_brought(brought: Brought) -> Article:
     """The article of what was brought; raises `ReadError` where it is none, or more than one."""
-    hints = Hints(url=brought.url, outlet=brought.outlet, title=brought.title, published=brought.published)
-    if brought.text is not None:
-        return read_text(brought.text, hints, ref="the text")
-    if brought.html is not None:
-        return find_in_bytes(brought.html.encode(errors="replace"), hints, "the page")
-    # Only what is fetched over the network: a path would be a file of this machine.
-    if not re.match(r"https?://", brought.url or "", re.I):
-        raise UsageError("url: is no address that begins with http:// or https://")
-    return find_only(read_articles(brought.url or "", replace(hints, url=None)), brought.url or "")
+    facts = {"outlet": brought.outlet, "title": brought.title, "published": brought.published}
+    match brought:
+        case BroughtText():
+            return read_text(brought.text, Hints(url=brought.url, **facts), ref="the text")
+        case BroughtPage():
+            return find_in_bytes(brought.html.encode(errors="replace"), Hints(url=brought.url, **facts), "the page")
+    return find_only(read_articles(brought.url, Hints(**facts)), brought.url)
 
 
 def find_in_bytes(data: bytes, hints: Hints, name: str) -> Article:

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
-from sayso.errors import UsageError
 from sayso.ledger.answers import Answer, build_answers
 from sayso.ledger.correct import Missing, add_statement, correct_statement, find_article_of, undo_correction
 from sayso.ledger.corrections import ACCEPT, DROP, SET, Change, parse_value
@@ -91,8 +90,6 @@ def set_field(room: RoomOf, writer: Writer, id_: StatementId, said: Set) -> Deci
 @router.post("/articles/{id_}/statements", status_code=201)
 def add_missing(room: RoomOf, writer: Writer, id_: ArticleId, said: Lacking) -> Decided:
     """Add a statement that the reading lacks; its words stand once in the article."""
-    if said.kind not in ("unknown", "author") and said.speaker is not None and not said.speaker.strip():
-        raise UsageError("a speaker needs a name")
     who = {"name": " ".join(said.speaker.split()), "kind": said.kind} if said.speaker else None
     missing = Missing(said.words, who, said.act)
     with room.write() as connection:

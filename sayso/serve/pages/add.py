@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sayso.errors import ReadError, UsageError
 from sayso.model import Record
 from sayso.reading import Hints
-from sayso.serve.api.add import LONGEST_TEXT, Brought, find_brought, find_in_bytes
+from sayso.serve.api.add import LONGEST_TEXT, Brought, BroughtAddress, BroughtText, find_brought, find_in_bytes
 from sayso.serve.api.review import now
 from sayso.serve.asked import RoomOf, Writer
 from sayso.serve.pages.paint import paint
@@ -39,12 +39,13 @@ def show_reading(
 ) -> Response:
     """The record of what was brought, which is not kept yet."""
     known = {"url": url, "title": title, "outlet": outlet, "published": published}
-    told = {name: value.strip() or None for name, value in known.items()}
+    told: dict[str, Any] = {name: value.strip() or None for name, value in known.items()}
     try:
         if file and file.filename:
             article = find_in_bytes(file.file.read(), Hints(**told), file.filename)
         else:
-            article = find_brought(Brought(text=text if text.strip() else None, **told))
+            brought: Brought = BroughtText(text=text, **told) if text.strip() else BroughtAddress(**told)
+            article = find_brought(brought)
         record = room.read_article(article)
     except (ReadError, UsageError, ValidationError) as error:
         reason = explain(error)
@@ -58,9 +59,8 @@ def keep(
 ) -> Response:
     """Keep what was shown."""
     del writer
-    brought = Brought(
-        text=text, url=url or None, title=title or None, outlet=outlet or None, published=published or None
-    )
+    facts: dict[str, Any] = {"url": url, "title": title, "outlet": outlet, "published": published}
+    brought = BroughtText(text=text, **{name: value or None for name, value in facts.items()})
     kept = room.keep(room.read_article(find_brought(brought)), now())
     return RedirectResponse(f"/articles/{kept.id}", 303)
 
@@ -71,7 +71,9 @@ def explain(error: Exception) -> str:
         return error.reason
     if isinstance(error, ValidationError):
         first = error.errors()[0]
-        return f"{' '.join(str(part) for part in first['loc'])}: {first['msg']}".removeprefix(": ")
+        if first["loc"] == ("url",):
+            return "give a text, a file, or an address that begins with http:// or https://"
+        return f"{' '.join(str(part) for part in first['loc'])}: {first['msg']}"
     return str(error)
 
 
