@@ -35,6 +35,7 @@ COMMANDS = {
     "check": "sayso.show.check",
     "serve": "sayso.show.serve",
     "token": "sayso.show.token",
+    "mcp": "sayso.show.mcp",
 }
 
 _ABOUT = "Reads news articles and keeps the record of who said what, on whose say-so."

@@ -59,6 +59,10 @@ Open the reading room: web pages on the ledger, and the HTTP API that they are m
 machine alone unless --host says otherwise. Reading needs nothing; to accept, correct or add, sign in with a token.
 SAYSO_SECRET in the environment signs the sessions; without it they end when the room is closed.
 """
+_MCP = """\
+Give the ledger to an assistant, by the Model Context Protocol on standard input and output: it can search, see
+speakers, disputes and changes, and read articles, and change nothing.
+"""
 _TOKEN = """\
 Make a token by which NAME may accept, correct and add in the reading room. It is printed once, and kept as a hash.
 """
@@ -82,6 +86,7 @@ def add_ledger_commands(commands: Any) -> None:  # argparse gives the type of it
         _add_check,
         _add_serve,
         _add_token,
+        _add_mcp,
     ):
         add(commands)
 
@@ -267,6 +272,11 @@ def _add_serve(commands: Any) -> None:
     parser.add_argument(
         "--name", action="append", default=[], metavar="HOST", help="a further name by which browsers ask for the room"
     )
+
+
+def _add_mcp(commands: Any) -> None:
+    examples = "examples:\n  sayso mcp --ledger harbour.db\n"
+    _add_ledger(add_command(commands, "mcp", "the ledger for assistants", _MCP, examples))
 
 
 def _add_token(commands: Any) -> None:

@@ -7,56 +7,12 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from serve_samples import fill
+from serve_samples import PlainEngine, fill
 
-from sayso.dense import Floats
 from sayso.ledger.ledger import Ledger
-from sayso.model import Article, Attribution, Record, Span, Speaker, Statement, statement_id
-from sayso.relate.judge import Judged, Pair
 from sayso.serve.app import build_app
 from sayso.serve.room import Room
 from sayso.serve.tokens import make_token
-
-
-class PlainReader:
-    """Takes every quotation for a statement of the first name in the text."""
-
-    def read(self, article: Article) -> Record:
-        text = article.text
-        if "“" not in text or "”" not in text:
-            return Record(article)
-        start, end = text.index("“"), text.index("”") + 1
-        name = text[end:].split(" said")[0].strip(" ,") or "Nobody"
-        at = text.index(name)
-        source, content = (Span(at, at + len(name)),), (Span(start, end),)
-        id_ = statement_id(article, Attribution(source, (), content))
-        who = Speaker("p1", name, "person", (), None, source)
-        told = Statement(id_, "p1", source, (), content, "direct", None, 0.9)
-        return Record(article, (who,), (told,))
-
-
-class NoJudge:
-    """Relates nothing."""
-
-    def judge(self, pairs: Any, *, across: bool = False) -> list[Judged | None]:
-        del across
-        return [None for _ in list[Pair](pairs)]
-
-    def condense(self, vectors: Floats) -> Floats:
-        return vectors
-
-
-class PlainEngine:
-    """Reading parts that need no model."""
-
-    def name_reader(self) -> str:
-        return "sayso test"
-
-    def load_reader(self) -> PlainReader:
-        return PlainReader()
-
-    def load_judge(self) -> NoJudge:
-        return NoJudge()
 
 
 @pytest.fixture
