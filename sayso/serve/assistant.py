@@ -15,7 +15,7 @@ from sayso.ledger.records import read_whole
 from sayso.ledger.search import Filters, search
 from sayso.model import LIKELY, Act, Json, RelationKind
 from sayso.serve.api.relations import CHANGES
-from sayso.serve.api.speakers import SOMEBODY, describe_speaker, find_named
+from sayso.serve.api.speakers import SOMEBODY, describe_speaker, list_named
 from sayso.serve.asked import DAY, LONGEST
 from sayso.serve.room import Room
 
@@ -124,8 +124,8 @@ def build_server(room: Room, version: str) -> MCPServer:
     @server.tool()
     def find_speakers(name: Name = "", limit: Many = 10) -> list[Somebody]:
         """Find who speaks in the ledger, by words of a name; those with the most statements first."""
+        voices = list_named(room, name, SOMEBODY, limit, 0)
         with room.read() as connection:
-            voices = find_named(connection, name, SOMEBODY, limit, 0)
             told = [describe_speaker(connection, voice.id) for voice in voices]
         return [
             Somebody(**one["speaker"], **{k: one[k] for k in ("statements", "first", "last", "offices", "aliases")})

@@ -1,10 +1,12 @@
 """What the reading room stands on: one ledger, and the parts that read an article, loaded when first wanted."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import Protocol
+from time import monotonic
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
@@ -14,6 +16,10 @@ from sayso.ledger.relating import relate_article
 from sayso.ledger.store import UNCHANGED, Kept, keep_record
 from sayso.model import Article, Record
 from sayso.relate.judge import Judge
+
+Answer = TypeVar("Answer")
+#: For how many seconds what takes long to count is shown as it was.
+FRESH = 60.0
 
 
 class RecordReader(Protocol):
@@ -46,6 +52,8 @@ class Room:
     address: str
     engine: Engine
     _turn: Lock = field(default_factory=Lock, repr=False)
+    _memory: Lock = field(default_factory=Lock, repr=False)
+    _made: dict[str, tuple[float, Any]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -82,6 +90,15 @@ class Room:
     def write(self) -> AbstractContextManager[Connection]:
         """A connection whose changes are all kept at the end, or none."""
         return self._written.write()
+
+    def recall(self, name: str, make: Callable[[], Answer]) -> Answer:
+        """What was made under this name within the last `FRESH` seconds, or is made now, once for all who wait."""
+        with self._memory:
+            known = self._made.get(name)
+            if known is None or known[0] < monotonic():
+                known = self._made[name] = (monotonic() + FRESH, make())
+        answer: Answer = known[1]
+        return answer
 
     def read_article(self, article: Article) -> Record:
         """The record of an article, which is not kept; the model reads one article at a time."""

@@ -49,7 +49,8 @@ def execute(arguments: Namespace, engine: Engine | None = None) -> int:
     room = Room(arguments.ledger, Reading(engine, Given()))
     room.open()
     hosts = [*LOCAL, arguments.host, *arguments.name]
-    app = build_app(room, __version__, secret=os.environ.get("SAYSO_SECRET"), hosts=hosts)
+    secret = os.environ.get("SAYSO_SECRET")
+    app = build_app(room, __version__, secret=secret, hosts=hosts, limits=not arguments.no_limits)
     shown = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     print(f"the reading room of {clean_line(arguments.ledger)}: http://{shown}:{arguments.port}/", file=sys.stderr)
     settings: dict[str, Any] = {"log_level": "warning", "server_header": False, "timeout_graceful_shutdown": 5}

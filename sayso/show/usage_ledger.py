@@ -269,6 +269,7 @@ def _add_serve(commands: Any) -> None:
     _add_ledger(parser)
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=port, default=8080, help="the port to listen on (default: 8080)")
+    parser.add_argument("--no-limits", action="store_true", help="let everybody ask as often as they like")
     parser.add_argument(
         "--name", action="append", default=[], metavar="HOST", help="a further name by which browsers ask for the room"
     )

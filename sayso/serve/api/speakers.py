@@ -1,5 +1,6 @@
 """Speakers: found, and one with offices, other names and months."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -13,6 +14,7 @@ from sayso.serve import schemas
 from sayso.serve.api.statements import page_of
 from sayso.serve.asked import Cursor, Limit, Name, RoomOf
 from sayso.serve.cursors import FURTHEST, read_cursor
+from sayso.serve.room import Room
 
 router = APIRouter(tags=["speakers"])
 PartyId = Annotated[str, Path(pattern=r"^p[0-9a-f]{16}$", examples=["p0123456789abcdef"])]
@@ -27,8 +29,7 @@ def find_speakers(
 ) -> schemas.Page[schemas.Voice]:
     """Who speaks in the ledger, those with the most statements first; with `q`, those whose names have its words."""
     offset = read_cursor(cursor)
-    with room.read() as connection:
-        voices = find_named(connection, q, kind or SOMEBODY, limit + 1, offset)
+    voices = list_named(room, q, kind or SOMEBODY, limit + 1, offset)
     return page_of([voice.to_json() for voice in voices[:limit]], offset + limit if len(voices) > limit else None)
 
 
@@ -39,14 +40,20 @@ def read_speaker(room: RoomOf, id_: PartyId) -> schemas.Portrait:
         return schemas.Portrait.model_validate(describe_speaker(connection, id_))
 
 
-def find_named(
-    connection: Connection, name: str | None, kinds: tuple[Kind, ...] | list[Kind], limit: int, offset: int
-) -> list[Voice]:
-    """The voices of some kinds, of all whose names have the words of a name."""
-    if not name or not name.strip():
-        return list_voices(connection, kinds, limit, offset)
-    found = [voice for voice in find_voices(connection, name, FURTHEST) if voice.kind in kinds]
-    return found[offset : offset + limit]
+def list_named(room: Room, name: str | None, kinds: Sequence[Kind], limit: int, offset: int) -> list[Voice]:
+    """The voices of some kinds, of all whose names have the words of a name; those of nobody in particular as they were
+    within the last minute.
+    """
+    if name and name.strip():
+        with room.read() as connection:
+            found = [voice for voice in find_voices(connection, name, FURTHEST) if voice.kind in kinds]
+        return found[offset : offset + limit]
+
+    def count() -> list[Voice]:
+        with room.read() as connection:
+            return list_voices(connection, kinds, FURTHEST)
+
+    return room.recall(f"voices {sorted(kinds)}", count)[offset : offset + limit]
 
 
 def describe_speaker(connection: Connection, id_: str) -> Json:

@@ -12,7 +12,7 @@ from sayso.ledger.bearings import Bearing, Wanted, find_bearings, find_between
 from sayso.ledger.search import Filters, search
 from sayso.model import LIKELY
 from sayso.serve.api.relations import CHANGES
-from sayso.serve.api.speakers import SOMEBODY, PartyId, describe_speaker, find_named
+from sayso.serve.api.speakers import SOMEBODY, PartyId, describe_speaker, list_named
 from sayso.serve.asked import Cursor, Name, RoomOf, WordsOf
 from sayso.serve.cursors import read_cursor, write_cursor
 from sayso.serve.pages.paint import is_partial, paint
@@ -30,8 +30,7 @@ LOOKED, PAIRS = 200, 10
 def show_speakers(request: Request, room: RoomOf, q: Name = None, cursor: Cursor = None) -> HTMLResponse:
     """Who speaks, those with the most statements first."""
     offset = read_cursor(cursor)
-    with room.read() as connection:
-        voices = find_named(connection, q, SOMEBODY, PAGE + 1, offset)
+    voices = list_named(room, q, SOMEBODY, PAGE + 1, offset)
     following = write_cursor(offset + PAGE) if len(voices) > PAGE else None
     name = "parts/voices.html" if offset and is_partial(request) else "speakers.html"
     return paint(request, name, voices=voices[:PAGE], following=following, q=q or "")

@@ -15,8 +15,11 @@ STRAY, FAR = 0.01, 24
 
 
 class Bar(NamedTuple):
-    """A month or year: its ISO beginning and end, its name, how many statements fall in it, and how high it stands."""
+    """A month or year: its place from the left, its first and last day, its name, how many statements fall in it, and
+    how high it stands.
+    """
 
+    place: int
     first: str
     last: str
     name: str
@@ -40,7 +43,8 @@ def draw_months(counts: Mapping[str, int]) -> list[Bar]:
         year, month = divmod(number, 12)
         key = f"{year:04}-{month + 1:02}"
         count = known.get(key, 0)
-        made.append(Bar(f"{key}-01", f"{key}-31", f"{MONTHS[month]} {year}", count, _height(count, most)))
+        days, name = (f"{key}-01", f"{key}-31"), f"{MONTHS[month]} {year}"
+        made.append(Bar(number - first, *days, name, count, _height(count, most)))
     return made
 
 
@@ -71,7 +75,10 @@ def _draw_years(known: Mapping[str, int]) -> list[Bar]:
         shown = range(shown[-1] - MOST + 1, shown[-1] + 1)
     most = max(years.values())
     told = [(f"{year:04}", years.get(f"{year:04}", 0)) for year in shown]
-    return [Bar(f"{year}-01-01", f"{year}-12-31", year, count, _height(count, most)) for year, count in told]
+    return [
+        Bar(place, f"{year}-01-01", f"{year}-12-31", year, count, _height(count, most))
+        for place, (year, count) in enumerate(told)
+    ]
 
 
 def _height(count: int, most: int) -> float:

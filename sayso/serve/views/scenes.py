@@ -45,7 +45,9 @@ def ends_of(found: Iterable[Bearing]) -> list[Answer]:
 def cut_scene(text: str, content: list[list[int]]) -> Scene:
     """The rest of the sentence that a content stands in."""
     start, end = min(a for a, _ in content), max(b for _, b in content)
-    starts = (*lay_out(text).sentences, len(text))
+    low = max(0, start - 2 * MOST)  # the sentences of a whole book are not looked for
+    near = text[low : end + 2 * MOST]
+    starts = [low + at for at in (*lay_out(near).sentences, len(near))]
     begin = max(at for at in starts if at <= start)
     stop = min((at for at in starts if at >= end), default=len(text))
     before, after = text[begin:start], text[end:stop]
