@@ -98,12 +98,14 @@ def are_many(connection: Connection, query: Query, many: int) -> bool:
     return int(connection.execute(text(some), {"words": _fts5(query), "count": many + 1}).scalar_one()) > many
 
 
-def find_best(connection: Connection, query: Query, count: int) -> list[int] | None:
-    """The rows of the best matches in order, if the store can tell them without looking at the statements."""
+def find_best(connection: Connection, query: Query, count: int) -> list[tuple[int, float]] | None:
+    """The rows of the best matches in order with their ranks, smaller ones first, if the store can tell them without
+    looking at the statements.
+    """
     if connection.dialect.name != "sqlite":
         return None
-    best = "SELECT rowid FROM statement_words WHERE statement_words MATCH :words ORDER BY rank LIMIT :count"
-    return list(connection.scalars(text(best), {"words": _fts5(query), "count": count}))
+    best = "SELECT rowid, rank FROM statement_words WHERE statement_words MATCH :words ORDER BY rank LIMIT :count"
+    return [(n, rank) for n, rank in connection.execute(text(best), {"words": _fts5(query), "count": count})]
 
 
 def _fts5(query: Query) -> str:

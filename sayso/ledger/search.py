@@ -18,6 +18,8 @@ from sayso.wordlist import fold
 MANY = 20_000
 #: Matches that are asked for beyond those wanted, since some are shown to nobody.
 _SPARE = 64
+#: So many of the best matches are put in order again, those of fewer characters than `_FULL` after others.
+_REORDERED, _FULL = 200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,22 @@ def _narrow(connection: Connection, chosen: Select[Any], filters: Filters) -> Se
 
 
 def _find_best(connection: Connection, query: Query, wanted: int) -> list[int] | None:
-    """The rows of the best matches that anybody is shown, up to so many; None where the store needs the long way."""
-    asked = wanted + _SPARE
+    """The rows of the best matches that anybody is shown, up to so many; None where the store needs the long way.
+
+    By rank alone the shortest contents would be the best, "the wall" before all that is said of it: the first are put
+    in order again.
+    """
+    asked = max(wanted, _REORDERED) + _SPARE
     while (found := find_best(connection, query, asked)) is not None:
-        shown: set[int] = set()
-        for some in in_pieces(found):
-            visible = select(statement.c.n).where(statement.c.n.in_(some), statement.c.standing.not_in(HIDDEN))
-            shown.update(connection.scalars(visible))
-        if len(found) < asked or len(shown) >= wanted:
-            return [n for n in found if n in shown][:wanted]
+        lengths: dict[int, int] = {}
+        for some in in_pieces([n for n, _ in found]):
+            visible = select(statement.c.n, func.length(statement.c.text)).where(statement.c.n.in_(some))
+            rows = connection.execute(visible.where(statement.c.standing.not_in(HIDDEN)))
+            lengths.update((n, length) for n, length in rows)
+        if len(found) < asked or len(lengths) >= wanted:
+            shown = [(n, rank) for n, rank in found if n in lengths]
+            first = sorted(shown[:_REORDERED], key=lambda one: one[1] * min(1.0, lengths[one[0]] / _FULL) ** 0.5)
+            return [n for n, _ in (*first, *shown[_REORDERED:])][:wanted]
         asked *= 4
     return None
 
@@ -114,7 +123,9 @@ def _choose(
     words = table(match.table, column(match.key.name))
     key = words.c[match.key.name]
     chosen = select(statement.c.n).join(words, key == statement.c.n).where(match.condition)
-    return chosen, (key.desc() if many else match.rank,)
+    if connection.dialect.name == "sqlite":  # it has no roots in every build; `_find_best` puts in order again
+        return chosen, (key.desc() if many else match.rank,)
+    return chosen, (match.rank * func.sqrt(func.least(1.0, func.length(statement.c.text) / float(_FULL))),)
 
 
 def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:

@@ -60,6 +60,16 @@ def test_words_find_statements(full: Ledger, words: str, expected: tuple[str, ..
     assert begins(ask(full, words), *expected)
 
 
+def test_what_is_said_of_a_thing_comes_before_its_bare_name(ledger: Ledger) -> None:
+    full, bare = "The lighthouse needs a keeper and a new lamp before the winter storms come", "lighthouse"
+    story = Story(f"{full}, Ines Falk said. Per Holm mentioned the {bare} of Ellery.", url="https://herald.example/l")
+    story.says("Ines Falk", full)
+    at = story.article.text.rindex(bare)
+    story.says("Per Holm", story.article.text[at : at + len("lighthouse of Ellery")])
+    keep(ledger, story.record())
+    assert ask(ledger, "lighthouse") == [full, "lighthouse of Ellery"]
+
+
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
