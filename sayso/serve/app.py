@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -37,6 +38,7 @@ def build_app(
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         room.open()
+        Thread(target=room.warm, name="sayso-warm", daemon=True).start()
         yield
         room.close()
 

@@ -77,6 +77,11 @@ class Room:
             _ = self._written
         _ = self._ledger
 
+    def warm(self) -> None:
+        """Load what reads articles, so that the first who brings one does not wait for it."""
+        with self._turn:
+            _ = self._reader
+
     def close(self) -> None:
         """Let go of the ledger."""
         for name in ("_ledger", "_written"):
