@@ -18,8 +18,9 @@ from sayso.wordlist import fold
 MANY = 20_000
 #: Matches that are asked for beyond those wanted, since some are shown to nobody.
 _SPARE = 64
-#: So many of the best matches are put in order again, those of fewer characters than `_FULL` after others.
-_REORDERED, _FULL = 200, 60
+#: So many of the best matches are put in order again: a content of fewer characters than `_FULL` counts less, down to
+#: the part `_BARE` of its rank.
+_REORDERED, _FULL, _BARE = 200, 60, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,14 @@ def _find_best(connection: Connection, query: Query, wanted: int) -> list[int] |
             lengths.update((n, length) for n, length in rows)
         if len(found) < asked or len(lengths) >= wanted:
             shown = [(n, rank) for n, rank in found if n in lengths]
-            first = sorted(shown[:_REORDERED], key=lambda one: one[1] * min(1.0, lengths[one[0]] / _FULL) ** 0.5)
+            first = sorted(shown[:_REORDERED], key=lambda one: one[1] * _fullness(lengths[one[0]]))
             return [n for n, _ in (*first, *shown[_REORDERED:])][:wanted]
         asked *= 4
     return None
+
+
+def _fullness(length: int) -> float:
+    return _BARE + (1 - _BARE) * min(1.0, length / _FULL)
 
 
 def _choose(
@@ -123,9 +128,9 @@ def _choose(
     words = table(match.table, column(match.key.name))
     key = words.c[match.key.name]
     chosen = select(statement.c.n).join(words, key == statement.c.n).where(match.condition)
-    if connection.dialect.name == "sqlite":  # it has no roots in every build; `_find_best` puts in order again
-        return chosen, (key.desc() if many else match.rank,)
-    return chosen, (match.rank * func.sqrt(func.least(1.0, func.length(statement.c.text) / float(_FULL))),)
+    share = func.length(statement.c.text) / float(_FULL)
+    least = func.min(1.0, share) if connection.dialect.name == "sqlite" else func.least(1.0, share)
+    return chosen, (key.desc() if many else match.rank * (_BARE + (1 - _BARE) * least),)
 
 
 def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:

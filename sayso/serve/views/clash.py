@@ -42,5 +42,8 @@ def _cut(text: str, found: Sequence[tuple[int, int, str]]) -> list[Mark]:
     for start, end in pairwise(edges):
         kinds = {kind for a, b, kind in found if a <= start and end <= b}
         kind = "clash" if "clash" in kinds else "same" if kinds else None
-        made.append(Mark(text[start:end], kind))
+        if made and made[-1].kind == kind:
+            made[-1] = Mark(made[-1].text + text[start:end], kind)
+        else:
+            made.append(Mark(text[start:end], kind))
     return made

@@ -1,5 +1,6 @@
 """What texts are about, by the telling words that several of them share."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -31,12 +32,16 @@ def group_by_matter(texts: Sequence[str], most: int = 12) -> tuple[list[Matter],
         places = sorted(place for place in left if best in terms[place])
         made.append(Matter(_name(best, [texts[place] for place in places]), places))
         left -= set(places)
-    return made, sorted(left)
+    return sorted(made, key=lambda matter: -len(matter.places)), sorted(left)
 
 
 def _name(term: str, texts: Sequence[str]) -> str:
-    """How a stem is most often printed."""
+    """How a stem is most often printed, without a possessive; of forms that are as common the shortest."""
     printed = Counter(
-        text[word.start : word.end] for text in texts for word in find_words(text) if stem(word.text) == term
+        re.sub(r"['’]s$", "", text[word.start : word.end])
+        for text in texts
+        for word in find_words(text)
+        if stem(word.text) == term
     )
-    return max(printed, key=lambda word: (printed[word], word), default=term)
+    alike = Counter(word.lower() for word in printed.elements())
+    return max(printed, key=lambda word: (alike[word.lower()], -len(word), printed[word], word), default=term)
