@@ -41,21 +41,25 @@ class Network(nn.Module):
 
 
 def build(lessons: Sequence[Lesson], seed: int = 1) -> Network:
-    """Teach the networks by the pairs that passed the gate; the scale of the features is part of the weights."""
+    """Teach the networks by all pairs; the scale of the features is part of the weights."""
     torch.manual_seed(seed)
-    lessons = [lesson for lesson in lessons if len(lesson.passed)]
-    features, one, other = (torch.from_numpy(np.concatenate(part)) for part in zip(*map(_inputs, lessons), strict=True))
-    kinds = torch.from_numpy(np.concatenate([lesson.kinds[lesson.passed] for lesson in lessons]))
-    weights = torch.cat([torch.full((len(lesson.passed),), lesson.weight) for lesson in lessons])
+    features, kinds = (
+        torch.from_numpy(np.concatenate([getattr(v, part) for v in lessons])) for part in ("features", "kinds")
+    )
+    vectors = torch.from_numpy(np.concatenate([lesson.vectors for lesson in lessons]))
+    firsts = np.cumsum([0, *(len(lesson.vectors) for lesson in lessons)]).tolist()
+    later, earlier = (
+        torch.from_numpy(np.concatenate([getattr(v, end) + first for v, first in zip(lessons, firsts, strict=False)]))
+        for end in ("later", "earlier")
+    )
+    weights = torch.cat([torch.full((len(lesson.kinds),), lesson.weight) for lesson in lessons])
     mean, scale = features.mean(0), features.std(0) + 1e-2
-    features = (features - mean) / scale
-    network = Network(one.shape[1])
+    network = Network(vectors.shape[1])
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.05)
-    steps = EPOCHS * -(-len(kinds) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=EPOCHS * -(-len(kinds) // BATCH))
     for _ in range(EPOCHS):
         for some in torch.randperm(len(kinds)).split(BATCH):
-            scores = network(features[some], one[some], other[some])
+            scores = network((features[some] - mean) / scale, vectors[later[some]], vectors[earlier[some]])
             losses = [functional.cross_entropy(each, kinds[some], reduction="none") for each in scores]
             (torch.stack(losses) * weights[some]).mean().backward()  # type: ignore[no-untyped-call]
             optimiser.step()
@@ -67,15 +71,10 @@ def build(lessons: Sequence[Lesson], seed: int = 1) -> Network:
 
 @torch.inference_mode()
 def judge(network: Network, lesson: Lesson) -> Floats:
-    """The mean of the shares [passed, kinds] that the networks give."""
-    found: Floats = network(*map(torch.from_numpy, _inputs(lesson))).softmax(-1).mean(0).numpy()
+    """The mean of the shares [pairs, kinds] that the networks give."""
+    features, vectors = torch.from_numpy(lesson.features), torch.from_numpy(lesson.vectors)
+    found: Floats = network(features, vectors[lesson.later], vectors[lesson.earlier]).softmax(-1).mean(0).numpy()
     return found
-
-
-def _inputs(lesson: Lesson) -> tuple[Floats, Floats, Floats]:
-    passed = lesson.passed
-    one, other = lesson.vectors[lesson.later[passed]], lesson.vectors[lesson.earlier[passed]]
-    return lesson.features[passed], one, other
 
 
 @torch.no_grad()

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,34 +122,59 @@ def sides_apart(record: Json) -> dict[str, Side]:
 def read_across(records: Iterable[Json]) -> list[Lesson]:
     """What is taught of statements of two articles, by the later article."""
     rows = list(read_jsonl(LABELS / "across.jsonl"))
-    named = {end["article"] for row in rows for end in (row["later"], row["earlier"])}
-    tagger = Tagger()
-    known = {
-        record["article"]["ref"]: (record, _with_vectors(sides_apart(record), record, tagger))
-        for record in records
-        if record["article"]["ref"] in named
-    }
-
-    def find(end: Json) -> Side | None:
-        record, sides = known[end["article"]]
-        covers = {told["id"]: _cover(told["content"]) for told in record["statements"]}
-        order = list(sides.values())
-        place = _find(_cover(end["content"]), order, covers)
-        return None if place is None else order[place]
-
+    known = _read_ends(records, {end["article"] for row in rows for end in (row["later"], row["earlier"])})
     by_article: dict[str, list[tuple[Pair, int]]] = {}
     for row in rows:
-        later, earlier = find(row["later"]), find(row["earlier"])
+        later, earlier = (known[end["article"]].find(end["content"]) for end in (row["later"], row["earlier"]))
         if later and earlier:
             by_article.setdefault(row["later"]["article"], []).append((Pair(later, earlier), KINDS.index(row["kind"])))
     return [build_across(name, rows) for name, rows in by_article.items()]
 
 
-def _with_vectors(sides: dict[str, Side], record: Json, tagger: Tagger) -> dict[str, Side]:
-    encoded = tagger.analyse(record["article"]["text"])
-    return {
-        told["id"]: replace(sides[told["id"]], vectors=read_statement(told, encoded)) for told in record["statements"]
-    }
+def read_events(records: Iterable[Json]) -> list[Lesson]:
+    """What is taught of all statements of articles about one event, read together; by the first of them."""
+    rows = list(read_jsonl(LABELS / "events.jsonl"))
+    known = _read_ends(records, {name for row in rows for name in row["articles"]})
+    return [_build_event([known[name] for name in row["articles"]], row["relations"]) for row in rows]
+
+
+class Ends(NamedTuple):
+    """The outer statements of an article, as they are compared with those of others, and what they cover."""
+
+    name: str
+    sides: list[Side]
+    covers: dict[str, set[int]]
+
+    def find(self, content: Spans) -> Side | None:
+        """The statement whose content is the labelled one."""
+        place = _find(_cover(content), self.sides, self.covers)
+        return None if place is None else self.sides[place]
+
+
+def _read_ends(records: Iterable[Json], names: set[str]) -> dict[str, Ends]:
+    tagger = Tagger()
+    made = {}
+    for record in records:
+        if (name := record["article"]["ref"]) in names:
+            encoded = tagger.analyse(record["article"]["text"])
+            outer = [told for told in record["statements"] if told["parent"] is None]
+            apart = sides_apart(record)
+            sides = [replace(apart[told["id"]], vectors=read_statement(told, encoded)) for told in outer]
+            made[name] = Ends(name, sides, {told["id"]: _cover(told["content"]) for told in outer})
+    return made
+
+
+def _build_event(articles: Sequence[Ends], relations: Iterable[Json]) -> Lesson:
+    kinds = {}
+    for told in relations:
+        ends = [articles[told[end]["article"]].find(told[end]["content"]) for end in ("later", "earlier")]
+        kinds[frozenset(side.id for side in ends if side)] = KINDS.index(told["kind"])
+    rows = []
+    for one, other in combinations(articles, 2):
+        for pair in product(one.sides, other.sides):
+            later, earlier = sorted(pair, key=lambda side: (side.day or "", side.id), reverse=True)
+            rows.append((Pair(later, earlier), kinds.get(frozenset((later.id, earlier.id)), 0)))
+    return build_across(articles[0].name, rows)
 
 
 def build_across(name: str, rows: Sequence[tuple[Pair, int]], weight: float = 1.0) -> Lesson:

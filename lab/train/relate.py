@@ -3,16 +3,16 @@
     python -m lab.train.relate --shared ../shared --records build/records.jsonl --out sayso/data
 
 The networks are taught, for statements of one article and of several, by the labels of the hand-made records and of
-`lab/labels/relations*.jsonl` and `across.jsonl`. The records are the product's own readings (`sayso read --json`) of
-the labelled articles. Each article is judged by networks that were taught without it: by that the probabilities are
-calibrated and the least ones chosen. Then the networks that are shipped are taught by all.
+`lab/labels/relations*.jsonl`, `across.jsonl` and `events.jsonl`. The records are the product's own readings
+(`sayso read --json`) of the labelled articles. Each article is judged by networks that were taught without it: by that
+the probabilities are calibrated and the least ones chosen. Then the networks that are shipped are taught by all.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -22,15 +22,12 @@ from torch.nn import functional
 from lab.corpora import read_jsonl
 from lab.train import apart, within
 from lab.train.arrays import save_weights
-from lab.train.lessons import FOLDS, Lesson, read_across, read_within, set_apart
+from lab.train.lessons import FOLDS, Lesson, read_across, read_events, read_within, set_apart
 from sayso.model import Json
 from sayso.relate.comparer import ACROSS, WITHIN
 from sayso.relate.features import Floats
 from sayso.relate.judge import KINDS
 
-GATE_WIDTH, EPOCHS, BATCH = 32, 6, 512
-#: The part of the relations that the gate lets pass.
-PASSED = 0.8
 #: How much a pair of one article counts, taken as if it were of two.
 APART = 0.3
 #: Pairs of one article with less chance than this are none.
@@ -39,96 +36,35 @@ CHANCE = 0.05
 LEAST = {WITHIN: 0.0, ACROSS: 0.2}
 
 
-class Rows(NamedTuple):
-    """Pairs to learn from: what is known of them, which kind they have, and how much each counts."""
-
-    inputs: Floats
-    kinds: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    weights: Floats
-
-
-def build_gate(rows: Rows) -> nn.Sequential:
-    """Teach a network of two layers; the scale of its inputs is part of the first one's weights."""
-    torch.manual_seed(1)
-    x, y, weights = (torch.from_numpy(part) for part in rows)
-    mean, scale = x.mean(0), x.std(0) + 1e-2
-    x = (x - mean) / scale
-    network = nn.Sequential(nn.Linear(x.shape[1], GATE_WIDTH), nn.ReLU(), nn.Dropout(0.2), nn.Linear(GATE_WIDTH, 2))
-    optimiser = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=0.01)
-    steps = EPOCHS * -(-len(x) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps)
-    for _ in range(EPOCHS):
-        for some in torch.randperm(len(x)).split(BATCH):
-            loss = (functional.cross_entropy(network(x[some]), y[some], reduction="none") * weights[some]).mean()
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
-            schedule.step()
-    first, last = network[0], network[3]
-    assert isinstance(first, nn.Linear)
-    with torch.no_grad():
-        first.weight /= scale
-        first.bias -= first.weight @ mean
-    return nn.Sequential(first, nn.ReLU(), last).eval()
-
-
-@torch.inference_mode()
-def apply(gate: nn.Module, features: Floats) -> Floats:
-    """The chances [pairs] that a gate gives."""
-    scores: Tensor = gate(torch.from_numpy(features))
-    return scores.softmax(-1)[:, 1].numpy()
-
-
-def gather(lessons: Sequence[Lesson]) -> Rows:
-    """All pairs of lessons, and whether they are related."""
-    return Rows(
-        np.concatenate([lesson.features for lesson in lessons]),
-        np.concatenate([np.minimum(lesson.kinds, 1) for lesson in lessons]),
-        np.concatenate([np.full(len(lesson.kinds), lesson.weight, np.float32) for lesson in lessons]),
-    )
-
-
-def parts(lessons: Sequence[Lesson], fold: int) -> tuple[list[Lesson], list[Lesson]]:
-    """The lessons to learn from, and those of a fold."""
-    return [v for v in lessons if v.fold != fold], [v for v in lessons if v.fold == fold]
-
-
-def pass_gate(lessons: Sequence[Lesson], measured: Sequence[Lesson]) -> float:
-    """Set which pairs pass a gate that was taught without them; return the least chance that passes."""
-    chances: dict[int, Floats] = {}
-    for fold in range(FOLDS):
-        train, held = parts(lessons, fold)
-        gate = build_gate(gather(train))
-        chances |= {id(lesson): apply(gate, lesson.features) for lesson in held}
-    there = np.concatenate([chances[id(lesson)][lesson.kinds > 0] for lesson in measured])
-    least = float(np.quantile(there, 1 - PASSED))
-    for lesson in lessons:
-        lesson.passed = np.flatnonzero(chances[id(lesson)] >= least)
-    kept = sum(len(lesson.passed) for lesson in measured)
-    print("gate", round(least, 4), "passes", kept, "of", sum(len(lesson.pairs) for lesson in measured), flush=True)
-    return least
-
-
-def judge_apart(lessons: Sequence[Lesson]) -> dict[int, Floats]:
-    """The shares of the pairs that passed, by networks that were taught without their articles."""
-    found: dict[int, Floats] = {}
-    for fold in range(FOLDS):
-        train, held = parts(lessons, fold)
-        network = apart.build(train)
-        found |= {id(lesson): apart.judge(network, lesson) for lesson in held}
-    return found
-
-
 def judge_within(lessons: Sequence[Lesson]) -> dict[int, Floats]:
-    """The same for the pairs of single articles that have any chance, and which these are."""
+    """The shares of pairs of single articles, by networks that were taught without them."""
+
+    def taught(train: Sequence[Lesson]) -> Callable[[Lesson], Floats]:
+        networks = [within.build(train, seed) for seed in range(apart.NETWORKS)]
+        return lambda lesson: within.judge(networks, lesson)
+
+    return judge_unseen(lessons, lessons, taught)
+
+
+def judge_across(lessons: Sequence[Lesson], measured: Sequence[Lesson]) -> dict[int, Floats]:
+    """The same of pairs of several articles."""
+    return judge_unseen(lessons, measured, lambda train: partial(apart.judge, apart.build(train)))
+
+
+def judge_unseen(
+    lessons: Sequence[Lesson],
+    measured: Sequence[Lesson],
+    teach: Callable[[Sequence[Lesson]], Callable[[Lesson], Floats]],
+) -> dict[int, Floats]:
+    """The shares of pairs that have any chance, and which these are, by what was taught without their articles."""
     found: dict[int, Floats] = {}
     for fold in range(FOLDS):
-        train, held = parts(lessons, fold)
-        networks = [within.build(train, seed) for seed in range(apart.NETWORKS)]
-        for lesson in held:
-            shares = within.judge(networks, lesson)
-            lesson.passed = np.flatnonzero(1 - shares[:, 0] >= CHANCE)
-            found[id(lesson)] = shares[lesson.passed]
+        judge = teach([lesson for lesson in lessons if lesson.fold != fold])
+        for lesson in measured:
+            if lesson.fold == fold:
+                shares = judge(lesson)
+                lesson.passed = np.flatnonzero(1 - shares[:, 0] >= CHANCE)
+                found[id(lesson)] = shares[lesson.passed]
     return found
 
 
@@ -207,10 +143,9 @@ def teach_within(lessons: Sequence[Lesson]) -> tuple[Json, dict[str, nn.Module]]
 
 def teach_across(lessons: Sequence[Lesson], measured: Sequence[Lesson]) -> tuple[Json, dict[str, nn.Module]]:
     """Teach what judges pairs of several articles; `measured` are the lessons that thresholds are chosen by."""
-    gate = pass_gate(lessons, measured)
-    settings = {"gate": gate, **choose(ACROSS, measured, judge_apart(lessons))}
+    settings = choose(ACROSS, measured, judge_across(lessons, measured))
     network = apart.build(lessons)
-    networks: dict[str, nn.Module] = {"gate": build_gate(gather(lessons)), "read": network.read}
+    networks: dict[str, nn.Module] = {"read": network.read}
     for n, kinds in enumerate(network.kinds):
         assert isinstance(kinds, nn.Sequential)
         networks[f"kinds{n}"] = nn.Sequential(kinds[0], nn.ReLU(), kinds[-1])
@@ -230,7 +165,7 @@ def main() -> None:
     print(len(near), "articles", sum(int((v.kinds > 0).sum()) for v in near), "relations", flush=True)
     settings: dict[str, object] = {"networks": apart.NETWORKS}
     settings[WITHIN], one = teach_within(near)
-    far = read_across(records.values())
+    far = [*read_across(records.values()), *read_events(records.values())]
     counts = [sum(int((lesson.kinds == k).sum()) for lesson in far) for k in range(len(KINDS))]
     print("across", dict(zip(KINDS, counts, strict=True)), flush=True)
     lent = [set_apart(lesson, records[lesson.name], APART) for lesson in near]

@@ -1,9 +1,8 @@
 """How statements bear on one another: small networks on what is known of a pair.
 
 Pairs are judged by their features (`sayso.relate.features`) and by what the encoder reads of both statements in their
-places (`sayso.relate.vectors`); for statements of several articles the ledger keeps a few numbers of that. There, where
-pairs are far more, a gate tells by the features of most that there is nothing between them. Each decision is the mean
-of a few networks (docs/relations.md).
+places (`sayso.relate.vectors`); for statements of several articles the ledger keeps a few numbers of that. Each
+decision is the mean of a few networks (docs/relations.md).
 """
 
 import json
@@ -88,15 +87,11 @@ class Comparer:
         return softmax(self._dense.perceptron(f"{name}.kinds", _join(features, read[later], read[earlier])))
 
     def _weigh_across(self, pairs: Sequence[Pair]) -> Floats:
-        shares = _none(len(pairs))
         features = np.stack([compare(*pair, across=True) for pair in pairs])
-        chances = softmax(self._dense.perceptron(f"{ACROSS}.gate", features))[:, 1]
-        passed = np.flatnonzero(chances >= self._settings[ACROSS]["gate"])
-        if len(passed):
-            ends = (np.stack([self._condensed(pairs[n][end]) for n in passed.tolist()]) for end in (0, 1))
-            inputs, networks = _join(features[passed], *ends), range(self._settings["networks"])
-            found = [softmax(self._dense.perceptron(f"{ACROSS}.kinds{n}", inputs)) for n in networks]
-            shares[passed] = np.mean(found, 0, dtype=np.float32)
+        inputs = _join(features, *(np.stack([self._condensed(pair[end]) for pair in pairs]) for end in (0, 1)))
+        networks = range(self._settings["networks"])
+        found = [softmax(self._dense.perceptron(f"{ACROSS}.kinds{n}", inputs)) for n in networks]
+        shares: Floats = np.mean(found, 0, dtype=np.float32)
         shares *= np.stack([_possible(pair) for pair in pairs])
         shares[:, 0] = 1 - shares[:, 1:].sum(1)
         return shares
