@@ -101,6 +101,16 @@ def find_bearings_of(connection: Connection, ids: Sequence[str], least: float = 
     return _build(connection, sorted(rows.values(), key=lambda row: (-row.confidence, row.n)))
 
 
+def find_ends(connection: Connection, ids: Sequence[str], least: float = LIKELY) -> set[str]:
+    """Which of some statements bear on others, or are borne on."""
+    found: set[str] = set()
+    for some in in_pieces(sorted(ids)):
+        touches = or_(relation.c.from_id.in_(some), relation.c.to_id.in_(some))
+        query = select(relation.c.from_id, relation.c.to_id).where(touches, relation.c.confidence >= least)
+        found.update(end for row in connection.execute(query) for end in row)
+    return found & set(ids)
+
+
 def find_between(connection: Connection, bearing: Bearing) -> list[Answer]:
     """What the speaker of both sides of a relation said of the same matter between them, by day."""
     first, last = bearing.earlier.day, bearing.later.day

@@ -79,7 +79,7 @@ class Room:
 
     def warm(self) -> None:
         """Load what reads articles, so that the first who brings one does not wait for it."""
-        with self._turn:
+        with self._turn, suppress(Exception):  # who brings an article is told
             _ = self._reader
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from sayso.model import Act, Basis, Form, Kind, RelationKind
+from sayso.serve import examples
 
 Item = TypeVar("Item")
 Spans = list[tuple[int, int]]
@@ -19,6 +20,8 @@ class Shape(BaseModel):
 
 class Place(Shape):
     """An article as a statement's answer names it."""
+
+    model_config = ConfigDict(json_schema_extra={"example": examples.PLACE})
 
     id: str
     ref: str | None
@@ -38,6 +41,8 @@ class Text(Place):
 
 class Who(Shape):
     """A speaker; in the answers of the ledger `id` is the party's."""
+
+    model_config = ConfigDict(json_schema_extra={"example": examples.WHO})
 
     id: str = Field(examples=["p0123456789abcdef"])
     name: str | None
@@ -84,6 +89,8 @@ class Figure(Shape):
 class Told(Shape):
     """One attribution: content on the say-so of a speaker, with what is known about its saying."""
 
+    model_config = ConfigDict(json_schema_extra={"example": examples.TOLD})
+
     id: str
     speaker: str | None
     source: Spans
@@ -118,6 +125,8 @@ class Status(Shape):
 class Answer(Shape):
     """A statement in its place, and what has become of it."""
 
+    model_config = ConfigDict(json_schema_extra={"example": examples.ANSWER})
+
     statement: Worded
     speaker: Who | None
     article: Place
@@ -136,6 +145,8 @@ class Side(Shape):
 
 class Bearing(Shape):
     """How one statement bears on another."""
+
+    model_config = ConfigDict(json_schema_extra={"example": examples.BEARING})
 
     kind: RelationKind
     basis: Basis

@@ -5,7 +5,7 @@ from ledger_samples import FERRY, bridge, ferry, keep
 
 from sayso.errors import NotFoundError
 from sayso.ledger.articles import find_row, list_held, list_versions
-from sayso.ledger.bearings import find_bearings_of
+from sayso.ledger.bearings import find_bearings_of, find_ends
 from sayso.ledger.facets import count_facets
 from sayso.ledger.figures import find_figures
 from sayso.ledger.ledger import Ledger
@@ -66,6 +66,8 @@ def test_what_bears_on_a_statement_is_found_from_both_ends(ledger: Ledger) -> No
             (one,) = find_bearings_of(connection, [id_])
             assert (one.later.data["statement"]["id"], one.kind) == (ids[2], "disputes")
         assert find_bearings_of(connection, [ids[1]]) == []
+        assert find_ends(connection, ids) == {ids[0], ids[2]}
+        assert find_ends(connection, ids, least=0.8) == set()
         assert find_bearings_of(connection, [ids[0]], least=0.8) == []
 
 

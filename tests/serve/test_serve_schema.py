@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.config import SchemathesisConfig
 
+from sayso.serve import schemas
 from sayso.serve.app import build_app
 from sayso.serve.room import Room
 
@@ -42,3 +43,9 @@ def test_answers_are_as_described(app: FastAPI, token: str, method: str, path: s
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_every_operation_says_what_it_does(method: str, path: str) -> None:
     assert PATHS[path][method.lower()]["description"]
+
+
+@pytest.mark.parametrize("model", [schemas.Told, schemas.Answer, schemas.Bearing, schemas.Who, schemas.Place])
+def test_examples_are_what_they_are_examples_of(model: type[schemas.Shape]) -> None:
+    example = model.model_json_schema()["example"]
+    assert model.model_validate(example).model_dump(mode="json", by_alias=True) == example

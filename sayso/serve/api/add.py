@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sayso.errors import ReadError
 from sayso.model import Article, Record
 from sayso.reading import Hints, read_articles, read_text
-from sayso.serve import schemas
+from sayso.serve import examples, schemas
 from sayso.serve.api.review import now
 from sayso.serve.asked import DAY, PRINTED, RoomOf, Writer
 from sayso.serve.room import Room
@@ -36,6 +36,8 @@ class Facts(BaseModel):
 
 class BroughtText(Facts):
     """An article as plain text."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": examples.TEXT})
 
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
     url: Address | None = None

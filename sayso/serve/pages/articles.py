@@ -1,12 +1,13 @@
 """Articles: a list, one as printed with its statements, and the card of one statement."""
 
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from sayso.ledger.articles import find_row, list_held, list_versions
-from sayso.ledger.bearings import find_bearings_of
+from sayso.ledger.bearings import find_ends
 from sayso.ledger.records import read_whole
 from sayso.serve.api.articles import ArticleId
 from sayso.serve.api.statements import StatementId, describe_statement
@@ -44,19 +45,21 @@ def show_article(
         record = whole.record
         ids = [told["id"] for told in record["statements"]]
         told = describe_statement(connection, statement) if statement and statement in ids else None
-        ends = [side for one in find_bearings_of(connection, ids) for side in (one.later, one.earlier)]
+        bears = find_ends(connection, ids)
         versions = list_versions(connection, n)
+    colours = choose_colours(record)
     return paint(
         request,
         "article.html",
         record=record,
+        counts=Counter(one["speaker"] if one["speaker"] in colours else None for one in record["statements"]),
         parties=whole.parties,
         pieces=cut_text(record),
-        colours=choose_colours(record),
+        colours=colours,
         speakers={speaker["id"]: speaker for speaker in record["speakers"]},
         by_id={told["id"]: told for told in record["statements"]},
         told=told,
-        bears={side.data["statement"]["id"] for side in ends},
+        bears=bears,
         versions=versions,
     )
 
