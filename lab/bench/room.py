@@ -29,6 +29,8 @@ from sayso.ledger.tables import article, party, relation, statement
 from sayso.model import Json
 
 CLIENTS, ASKED, PORT = 16, 60, 8765
+#: Seconds that a reader looks at a page, on average.
+PAUSE = 1.0
 #: One statement of so many is given a relation, of each kind about as often as in news.
 SPARSE = 8
 SHARES = {"repeats": 55, "responds": 20, "supports": 15, "disputes": 9, "reverses": 1}
@@ -85,14 +87,17 @@ def list_paths(ledger: Ledger, records: Sequence[Json], count: int) -> dict[str,
     return made
 
 
-def ask_all(base: str, paths: dict[str, list[str]], clients: int, asked: int) -> dict[str, Json]:
-    """Milliseconds and bytes of answers to clients that ask for page after page, each sort as often as any other."""
+def ask_all(base: str, paths: dict[str, list[str]], clients: int, asked: int, pause: float = 0) -> dict[str, Json]:
+    """Milliseconds and bytes of answers to clients that ask for page after page, each sort as often as any other, and
+    wait between for up to twice as long as a `pause` of seconds.
+    """
 
     def ask(seed: int) -> list[tuple[str, float, int, int]]:
         rng = random.Random(seed)
         found = []
         with httpx.Client(base_url=base, timeout=60) as client:
             for _ in range(asked):
+                time.sleep(rng.uniform(0, 2 * pause))
                 sort = rng.choice(list(paths))
                 began = time.perf_counter()
                 answer = client.get(rng.choice(paths[sort]), follow_redirects=False)
@@ -137,7 +142,8 @@ def main() -> None:
         base = f"http://127.0.0.1:{PORT}"
         _wait(base)
         figures |= {"alone": ask_all(base, paths, 1, args.asked)}
-        figures |= {f"{args.clients} at once": ask_all(base, paths, args.clients, args.asked)}
+        figures |= {f"{args.clients} readers": ask_all(base, paths, args.clients, args.asked, PAUSE)}
+        figures |= {f"{args.clients} without a pause": ask_all(base, paths, args.clients, args.asked)}
     finally:
         server.terminate()
         server.wait()

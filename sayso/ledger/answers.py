@@ -98,10 +98,11 @@ def _count_relations(connection: Connection, ids: Sequence[str]) -> dict[str, Js
         query = (
             select(relation.c.to_id, relation.c.kind, func.count(relation.c.from_id.distinct()))
             .join(statement, statement.c.id == relation.c.from_id)
-            .where(relation.c.to_id.in_(some), relation.c.kind.in_(_STATUS), relation.c.confidence >= LIKELY)
+            .where(relation.c.to_id.in_(some), relation.c.confidence + 0.0 >= LIKELY)  # the ends are looked up, not all
             .where(statement.c.standing.not_in(HIDDEN))
             .group_by(relation.c.to_id, relation.c.kind)
         )
         for to_id, kind, count in connection.execute(query):
-            found[to_id][_STATUS[kind]] = count
+            if kind in _STATUS:
+                found[to_id][_STATUS[kind]] = count
     return found

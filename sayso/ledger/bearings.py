@@ -1,10 +1,10 @@
 """Finding relations: which statements dispute, support, reverse, answer or repeat which."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, column, func, or_, select, table
 
 from sayso.ledger.answers import Answer, build_answers
 from sayso.ledger.dialects import in_pieces
@@ -18,6 +18,8 @@ from sayso.relate.terms import terms_of, weight_of
 
 #: What is shown between two positions: so many statements, which share telling words of this weight with either.
 _BETWEEN, _SAME_MATTER = 3, 1.2
+#: Of so many statements the relations are looked up one by one.
+_FEW = 900
 _LATER, _EARLIER = statement.alias("later"), statement.alias("earlier")
 
 
@@ -64,17 +66,23 @@ def find_bearings(
     connection: Connection, query: Query | None, wanted: Wanted, limit: int = 20, offset: int = 0
 ) -> tuple[list[Bearing], bool]:
     """The relations that fit, the newest first, and whether there are more; what is reprinted comes once."""
-    once = _choose(connection, query, wanted).subquery()
-    chosen = (
-        select(relation, _LATER.c.n.label("later"), _EARLIER.c.n.label("earlier"))
-        .join(once, once.c.n == relation.c.n)
-        .join(_LATER, _LATER.c.id == relation.c.from_id)
-        .join(_EARLIER, _EARLIER.c.id == relation.c.to_id)
-        .order_by(func.coalesce(_LATER.c.day, "").desc(), relation.c.confidence.desc(), relation.c.from_id)
-        .order_by(relation.c.to_id)
-    )
-    rows = connection.execute(chosen.limit(limit + 1).offset(offset)).all()
-    return _build(connection, rows[:limit]), len(rows) > limit
+    rows = _walk(connection, _choose(connection, query, wanted), offset + limit + 1)
+    return _build(connection, rows[offset : offset + limit]), len(rows) > offset + limit
+
+
+def _walk(connection: Connection, chosen: Select[Any], count: int) -> list[Any]:
+    """The first of the relations, the newest first, of each pair of sayings one: looked through until there are so
+    many.
+    """
+    found: dict[tuple[str, str, str], Any] = {}
+    step, at = 2 * count + 20, 0
+    while True:
+        rows = connection.execute(chosen.limit(step).offset(at)).all()
+        for row in rows:
+            found.setdefault((row.later_saying, row.earlier_saying, row.kind), row)
+        if len(found) >= count or len(rows) < step:
+            return list(found.values())[:count]
+        at, step = at + step, 4 * step
 
 
 def _build(connection: Connection, rows: Sequence[Any]) -> list[Bearing]:
@@ -135,34 +143,54 @@ def find_between(connection: Connection, bearing: Bearing) -> list[Answer]:
 
 
 def _choose(connection: Connection, query: Query | None, wanted: Wanted) -> Select[Any]:
-    """The first relation of each pair of sayings."""
+    """The relations that fit, the newest first, with the rows and the sayings of both ends."""
     chosen = (
-        select(func.min(relation.c.n).label("n"))
+        select(relation, _LATER.c.n.label("later"), _EARLIER.c.n.label("earlier"))
+        .add_columns(_LATER.c.saying.label("later_saying"), _EARLIER.c.saying.label("earlier_saying"))
         .join(_LATER, _LATER.c.id == relation.c.from_id)
         .join(_EARLIER, _EARLIER.c.id == relation.c.to_id)
-        .where(_LATER.c.standing.not_in(HIDDEN), _EARLIER.c.standing.not_in(HIDDEN))
-        .group_by(_LATER.c.saying, _EARLIER.c.saying, relation.c.kind)
+        .where(_LATER.c.standing.not_in(HIDDEN), _EARLIER.c.standing.not_in(HIDDEN), *_conditions(wanted))
+        .order_by(relation.c.day.desc(), relation.c.confidence.desc(), relation.c.from_id, relation.c.to_id)
     )
-    if wanted.kinds:
-        chosen = chosen.where(relation.c.kind.in_(wanted.kinds))
-    if wanted.basis:
-        chosen = chosen.where(relation.c.basis == wanted.basis)
-    if wanted.across:
-        chosen = chosen.where(_LATER.c.article != _EARLIER.c.article)
-    if wanted.least:
-        chosen = chosen.where(relation.c.confidence >= wanted.least)
-    if wanted.own:
-        chosen = chosen.where(_LATER.c.party == _EARLIER.c.party)
-    if wanted.first:
-        chosen = chosen.where(func.coalesce(_LATER.c.last_day, _LATER.c.day) >= wanted.first)
-    if wanted.last:
-        chosen = chosen.where(_LATER.c.day <= wanted.last)
     if wanted.speaker:
         parties = find_parties(connection, wanted.speaker)
-        chosen = chosen.where(or_(_LATER.c.party.in_(parties), _EARLIER.c.party.in_(parties)))
+        chosen = _touching(connection, chosen, lambda end: end.c.party.in_(parties))
     if query is not None:
         match = build_match(query, connection.dialect.name)
         words = table(match.table, column(match.key.name))
         found = select(words.c[match.key.name]).where(match.condition)
-        chosen = chosen.where(or_(_LATER.c.n.in_(found), _EARLIER.c.n.in_(found)))
+        chosen = _touching(connection, chosen, lambda end: end.c.n.in_(found))
     return chosen
+
+
+def _touching(
+    connection: Connection, chosen: Select[Any], fits: Callable[[FromClause], ColumnElement[bool]]
+) -> Select[Any]:
+    """Those either end of which fits: of few statements their relations are looked up, among those of many the newest
+    soon come.
+    """
+    ids = connection.scalars(select(statement.c.id).where(fits(statement)).limit(_FEW + 1)).all()
+    if len(ids) <= _FEW:
+        return chosen.where(or_(relation.c.from_id.in_(ids), relation.c.to_id.in_(ids)))
+    return chosen.where(or_(fits(_LATER), fits(_EARLIER)))
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    made: list[ColumnElement[bool]] = []
+    if wanted.kinds:
+        kinds = tuple(wanted.kinds)
+        made.append(relation.c.kind == kinds[0] if len(kinds) == 1 else relation.c.kind.in_(kinds))
+    if wanted.basis:
+        made.append(relation.c.basis == wanted.basis)
+    if wanted.across:
+        made.append(_LATER.c.article != _EARLIER.c.article)
+    if wanted.least:
+        # A sum is in no index: the days are to be walked, not all that are sure enough sorted.
+        made.append(relation.c.confidence + 0.0 >= wanted.least)
+    if wanted.own:
+        made.append(_LATER.c.party == _EARLIER.c.party)
+    if wanted.first:
+        made.append(func.coalesce(_LATER.c.last_day, _LATER.c.day) >= wanted.first)
+    if wanted.last:
+        made.append(_LATER.c.day <= wanted.last)
+    return made

@@ -10,7 +10,7 @@ from sayso.ledger.search import Filters, find_rows
 from sayso.ledger.tables import article, party, statement
 
 #: So many statements are counted, of more the last that were added; so many values of each facet are told.
-COUNTED, TOLD = 5_000, 8
+COUNTED, TOLD = 2_000, 8
 _NAMES = ("party", "act", "month", "outlet")
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, and_, delete, or_, select
 
 from sayso.dense import Floats
 from sayso.encoded import Encoded
 from sayso.ledger.candidates import find_pairs, index_article
 from sayso.ledger.records import read_machine_record
+from sayso.ledger.relations import keep_relations
 from sayso.ledger.tables import article, relation, statement
 from sayso.model import Relation
 from sayso.relate.inferred import find_inferred, sides_of
@@ -79,5 +80,4 @@ def _keep(connection: Connection, relations: Sequence[Relation]) -> None:
         | {"evidence": [list(span) for span in r.evidence]}
         for r in relations
     ]
-    if rows:
-        connection.execute(insert(relation), rows)
+    keep_relations(connection, rows)

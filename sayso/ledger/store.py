@@ -15,6 +15,7 @@ from sayso.ledger.identity import identify
 from sayso.ledger.index import Indexed, add_words, remove_words
 from sayso.ledger.parties import Node, heed_judgements, join_speakers, party_ids, rebind_judgements, rebuild
 from sayso.ledger.records import read_machine_record
+from sayso.ledger.relations import keep_relations
 from sayso.ledger.review import weigh_doubt
 from sayso.ledger.revise import Revised, revise_record
 from sayso.ledger.sayings import build_told, join_sayings, rejoin_sayings
@@ -178,8 +179,7 @@ def _keep_reading(
         {"from_id": r["from"], "to_id": r["to"], **{k: r[k] for k in ("kind", "basis", "evidence", "confidence")}}
         for r in record["relations"]
     ]
-    if rows:
-        connection.execute(insert(relation), rows)
+    keep_relations(connection, rows)
 
 
 class Placed(NamedTuple):

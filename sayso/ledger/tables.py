@@ -224,7 +224,7 @@ figure = Table(
     sqlite_with_rowid=False,
 )
 
-#: How one statement bears on another, by their ids.
+#: How one statement bears on another, by their ids; `day` is that of the one that does, "" where it is not known.
 relation = Table(
     "relation",
     metadata,
@@ -235,9 +235,12 @@ relation = Table(
     Column("basis", PLAIN, nullable=False),
     Column("evidence", Json, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("day", PLAIN, nullable=False, server_default=""),
     Index(None, "from_id"),
     Index(None, "to_id"),
     Index(None, "kind", "confidence"),
+    Index(None, "kind", "day"),
+    Index(None, "day"),
 )
 
 #: What a person decided of a statement: `action` is "set" (of `field`), "drop", "add" or "accept"; `machine` is the

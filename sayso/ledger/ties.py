@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, or_, select
 
 from sayso.dense import Floats
 from sayso.ledger.candidates import VECTOR, index_article
+from sayso.ledger.relations import keep_relations
 from sayso.ledger.tables import relation, statement, statement_vector
 from sayso.model import Json
 
@@ -41,5 +42,4 @@ def tie_again(connection: Connection, n: int, ties: Ties) -> None:
     index_article(connection, n, ties.vectors)
     there = set(connection.scalars(select(statement.c.id).where(statement.c.article == n)))
     rows = [row for row in ties.relations if row["from_id"] in there or row["to_id"] in there]
-    if rows:
-        connection.execute(insert(relation), rows)
+    keep_relations(connection, rows)

@@ -63,8 +63,8 @@ def count_months(connection: Connection, parties: Collection[str]) -> dict[str, 
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def list_speakers(connection: Connection, root: str) -> list[Any]:
-    """The speakers of a party by article."""
+def list_speakers(connection: Connection, root: str, newest: int | None = None) -> list[Any]:
+    """The speakers of a party by article; only those of the last that were added, if so many are asked for."""
     query = (
         select(
             speaker.c.id,
@@ -77,9 +77,21 @@ def list_speakers(connection: Connection, root: str) -> list[Any]:
         )
         .join(article, article.c.n == speaker.c.article)
         .where(speaker.c.party == root)
-        .order_by(func.coalesce(article.c.published, ""), article.c.id, speaker.c.id)
     )
-    return list(connection.execute(query))
+    if newest is not None:
+        return list(connection.execute(query.order_by(speaker.c.article.desc()).limit(newest)))
+    return list(connection.execute(query.order_by(func.coalesce(article.c.published, ""), article.c.id, speaker.c.id)))
+
+
+def list_texts(connection: Connection, root: str, count: int) -> list[str]:
+    """The contents of the newest statements of a party."""
+    query = (
+        select(statement.c.text)
+        .where(statement.c.party == root, statement.c.standing.not_in(HIDDEN))
+        .order_by(statement.c.day.desc())
+        .limit(count)
+    )
+    return list(connection.scalars(query))
 
 
 def list_judgements(connection: Connection, root: str) -> list[Any]:

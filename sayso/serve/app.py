@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Thread
 
 from fastapi import FastAPI
@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from sayso.serve import pages
 from sayso.serve.api import build_api
+from sayso.serve.api.speakers import SOMEBODY, list_named
 from sayso.serve.problems import answer_problems
 from sayso.serve.room import Room
 from sayso.serve.shields import Blanks, Bounds, Headers, limit_rate
@@ -38,7 +39,7 @@ def build_app(
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         room.open()
-        Thread(target=room.warm, name="sayso-warm", daemon=True).start()
+        Thread(target=_warm, args=(room,), name="sayso-warm", daemon=True).start()
         yield
         room.close()
 
@@ -60,9 +61,16 @@ def build_app(
     app.add_middleware(
         SessionMiddleware, secret_key=secret or secrets.token_hex(32), session_cookie="sayso", same_site="strict"
     )
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
     app.add_middleware(Blanks)
     app.add_middleware(Bounds)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(Headers)
     return app
+
+
+def _warm(room: Room) -> None:
+    """What takes long is done before the first asks for it."""
+    with suppress(Exception):  # whoever asks is told what is wrong
+        list_named(room, None, SOMEBODY, 1, 0)
+        room.warm()

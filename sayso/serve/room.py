@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 from time import monotonic
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -42,6 +42,15 @@ class Engine(Protocol):
         """What relates statements of several articles."""
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What was made, until when it is fresh, and who makes it anew."""
+
+    answer: object = None
+    until: float = 0
+    turn: Lock = field(default_factory=Lock)
+
+
 @dataclass
 class Room:
     """A ledger that is open, and what reads articles for it.
@@ -53,7 +62,7 @@ class Room:
     engine: Engine
     _turn: Lock = field(default_factory=Lock, repr=False)
     _memory: Lock = field(default_factory=Lock, repr=False)
-    _made: dict[str, tuple[float, Any]] = field(default_factory=dict, repr=False)
+    _made: "dict[str, _Kept]" = field(default_factory=dict, repr=False)
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -79,7 +88,7 @@ class Room:
 
     def warm(self) -> None:
         """Load what reads articles, so that the first who brings one does not wait for it."""
-        with self._turn, suppress(Exception):  # who brings an article is told
+        with self._turn:
             _ = self._reader
 
     def close(self) -> None:
@@ -97,13 +106,21 @@ class Room:
         return self._written.write()
 
     def recall(self, name: str, make: Callable[[], Answer]) -> Answer:
-        """What was made under this name within the last `FRESH` seconds, or is made now, once for all who wait."""
+        """What was made under this name within the last `FRESH` seconds; older, it is made anew by one who asks, while
+        others are shown it as it was.
+        """
         with self._memory:
-            known = self._made.get(name)
-            if known is None or known[0] < monotonic():
-                known = self._made[name] = (monotonic() + FRESH, make())
-        answer: Answer = known[1]
-        return answer
+            kept = self._made.setdefault(name, _Kept())
+        if kept.until >= monotonic():
+            return cast(Answer, kept.answer)
+        if not kept.turn.acquire(blocking=kept.until == 0):
+            return cast(Answer, kept.answer)
+        try:
+            if kept.until < monotonic():
+                kept.answer, kept.until = make(), monotonic() + FRESH
+            return cast(Answer, kept.answer)
+        finally:
+            kept.turn.release()
 
     def read_article(self, article: Article) -> Record:
         """The record of an article, which is not kept; the model reads one article at a time."""

@@ -19,6 +19,8 @@ from sayso.serve.room import Room
 router = APIRouter(tags=["speakers"])
 PartyId = Annotated[str, Path(pattern=r"^p[0-9a-f]{16}$", examples=["p0123456789abcdef"])]
 Kinds = Annotated[list[Kind] | None, Query(description="only of these kinds (default: person, organisation)")]
+#: So many articles, the newest, tell what else somebody is called.
+NEWEST = 60
 #: Who is listed where nothing is said.
 SOMEBODY: tuple[Kind, ...] = ("person", "organisation")
 
@@ -62,7 +64,7 @@ def describe_speaker(connection: Connection, id_: str) -> Json:
     voices = find_voices(connection, root)
     if not voices:
         raise NotFoundError(f"no statement of the speaker {id_!r} is shown")
-    rows = list_speakers(connection, root)
+    rows = list_speakers(connection, root, NEWEST)
     names = dict.fromkeys(row.name for row in rows if row.name and row.name != voices[0].name)
     offices = dict.fromkeys(office for row in rows for office in row.data["offices"])
     known = next((row.data["wikidata"] for row in rows if row.data["wikidata"]), None)

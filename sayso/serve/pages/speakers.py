@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from sqlalchemy import Connection
 
 from sayso.ledger.answers import Answer
 from sayso.ledger.bearings import Bearing, Wanted, find_bearings, find_between
 from sayso.ledger.search import Filters, search
+from sayso.ledger.who import list_texts
 from sayso.model import LIKELY
 from sayso.serve.api.relations import CHANGES
 from sayso.serve.api.speakers import SOMEBODY, PartyId, describe_speaker, list_named
@@ -24,6 +26,17 @@ router = APIRouter()
 PAGE = 20
 #: Statements whose matters are looked for, the newest; pairs that are shown.
 LOOKED, PAIRS = 200, 10
+#: Of one with more statements the pairs are as they were within the last minute.
+BUSY = 1_000
+
+
+class Pairs(NamedTuple):
+    """Where a speaker's position changed, what came between, whom it disputes, and whether there are more of these."""
+
+    changes: list[Bearing]
+    between: list[list[Answer]]
+    disputes: list[Bearing]
+    more: bool
 
 
 @router.get("/speakers")
@@ -54,14 +67,15 @@ def show_speaker(
         if offset and is_partial(request):
             return paint(request, "parts/answers.html", **known, scenes=find_scenes(connection, page.answers))
         portrait = describe_speaker(connection, id_)
-        newest = search(connection, None, Filters(speaker=id_), LOOKED).answers
-        changes, _ = find_bearings(connection, None, Wanted(CHANGES, speaker=id_, own=True, least=LIKELY), PAIRS)
-        between = [find_between(connection, one) for one in changes]
-        disputes, more = find_bearings(connection, None, Wanted(speaker=id_, least=LIKELY), PAIRS)
-        scenes = find_scenes(connection, [*page.answers, *ends_of([*changes, *disputes])])
-    matters, _ = group_by_matter([answer.data["statement"]["text"] for answer in newest])
-    root = portrait["speaker"]["id"]
-    others = [one for one in disputes if not _is_own(one)]
+        texts = list_texts(connection, portrait["speaker"]["id"], LOOKED)
+        root = portrait["speaker"]["id"]
+        if portrait["statements"] > BUSY:
+            pairs = room.recall(f"pairs {root}", lambda: _find_pairs(connection, root))
+        else:
+            pairs = _find_pairs(connection, root)
+        scenes = find_scenes(connection, [*page.answers, *ends_of([*pairs.changes, *pairs.disputes])])
+    matters, _ = group_by_matter(texts)
+    others = [one for one in pairs.disputes if not _is_own(one)]
     bars = draw_months({one["month"]: one["statements"] for one in portrait["months"]})
     return paint(
         request,
@@ -70,13 +84,19 @@ def show_speaker(
         scenes=scenes,
         portrait=portrait,
         matters=matters,
-        changes=list(zip(changes, between, strict=True)),
+        changes=list(zip(pairs.changes, pairs.between, strict=True)),
         disputes=others,
         opponents=_count_opponents(others, root),
-        more_disputes=more,
+        more_disputes=pairs.more,
         bars=bars,
         oldest=oldest,
     )
+
+
+def _find_pairs(connection: Connection, root: str) -> Pairs:
+    changes, _ = find_bearings(connection, None, Wanted(CHANGES, speaker=root, own=True, least=LIKELY), PAIRS)
+    between = [find_between(connection, one) for one in changes]
+    return Pairs(changes, between, *find_bearings(connection, None, Wanted(speaker=root, least=LIKELY), PAIRS))
 
 
 def _is_own(one: Bearing) -> bool:

@@ -21,16 +21,19 @@ class Matter(NamedTuple):
 
 def group_by_matter(texts: Sequence[str], most: int = 12) -> tuple[list[Matter], list[int]]:
     """Each text under the matter that most of the texts left share, the largest first; and those of no matter."""
-    terms = [terms_of(text) for text in texts]
+    weights = {term: weigh(term) for text in texts for term in terms_of(text)}
+    terms = [{term for term in terms_of(text) if weights[term] >= TELLING} for text in texts]
+    counts = Counter(term for some in terms for term in some)
     left = set(range(len(texts)))
     made: list[Matter] = []
-    while left and len(made) < most:
-        counts = Counter(term for place in left for term in terms[place] if weigh(term) >= TELLING)
-        best = max(counts, key=lambda term: (counts[term] * weigh(term), term), default=None)
+    while len(made) < most:
+        best = max(counts, key=lambda term: (counts[term] * weights[term], term), default=None)
         if best is None or counts[best] < LEAST:
             break
         places = sorted(place for place in left if best in terms[place])
         made.append(Matter(_name(best, [texts[place] for place in places]), places))
+        for place in places:
+            counts.subtract(terms[place])
         left -= set(places)
     return sorted(made, key=lambda matter: -len(matter.places)), sorted(left)
 
