@@ -14,7 +14,7 @@ from sayso.model import Json
 from sayso.serve.asked import find_writer
 from sayso.serve.views.clash import mark_words
 from sayso.serve.views.fields import compose_figure, list_fields
-from sayso.wording import ACTS, RELATIONS, format_day, format_days
+from sayso.wording import ACTS, RELATIONS, format_day, format_days, name_unit
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -74,6 +74,7 @@ _ENVIRONMENT.filters |= {
     "safe_link": safe_link,
     "name_of": name_of,
     "figure": compose_figure,
+    "units": lambda unit: name_unit(unit, is_one=False),
     "zip": zip,
     "line": lambda text: " ".join(str(text).split()),
 }

@@ -92,7 +92,8 @@ def _find_scene(connection: Connection, data: dict[str, dict[str, str]]) -> tupl
     text = find_article_of(connection, data["statement"]["id"])["text"]
     content: list[list[int]] = data["statement"]["content"]  # type: ignore[assignment]
     start, end = min(a for a, _ in content), max(b for _, b in content)
-    return text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return ("… " if start > AROUND else "") + before, after.rstrip() + (" …" if end + AROUND < len(text) else "")
 
 
 def _by(name: str, note: str) -> Decision:

@@ -50,6 +50,7 @@ function draw(place) {
     ctx.restore();
   }
 
+  const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
   const chart = new uPlot(
     {
@@ -58,7 +59,10 @@ function draw(place) {
       cursor: { points: { show: false } },
       legend: { show: false },
       scales: { x: { time: true, range: () => widen(points[0].x, points.at(-1).x) }, y: { distr: steep ? 3 : 1, range: () => spread(least, most, steep) } },
-      axes: [axis, { ...axis, size: 64, values: (_, ticks) => ticks.map((tick) => (tick === null || (steep && Math.log10(tick) % 1 > 1e-9) ? "" : short.format(tick))) }],
+      axes: [
+        { ...axis, space: 90, values: (_, ticks) => ticks.map((tick) => days.format(new Date(1000 * tick))) },
+        { ...axis, size: 64, ...(steep ? { splits: powers } : {}), values: (_, ticks) => ticks.map((tick) => short.format(tick)) },
+      ],
       series: [{}, { label: "figure", paths: () => null, points: { show: false } }, { paths: () => null, points: { show: false } }],
       hooks: { draw: [mark] },
     },
@@ -80,6 +84,13 @@ function draw(place) {
 function widen(first, last) {
   const room = Math.max((last - first) * 0.05, 3 * 86400);
   return [first - room, last + room];
+}
+
+function powers(chart) {
+  const { min, max } = chart.scales.y;
+  const found = [];
+  for (let power = Math.ceil(Math.log10(min)); 10 ** power <= max; power++) found.push(10 ** power);
+  return found;
 }
 
 function spread(low, high, steep) {
