@@ -15,7 +15,7 @@ from sayso.serve.api import build_api
 from sayso.serve.api.speakers import SOMEBODY, list_named
 from sayso.serve.problems import answer_problems
 from sayso.serve.room import Room
-from sayso.serve.shields import Blanks, Bounds, Headers, limit_rate
+from sayso.serve.shields import Blanks, Bounds, Headers, Rates
 from sayso.serve.tokens import Doorkeeper
 
 _ABOUT = """\
@@ -52,17 +52,18 @@ def build_app(
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
-    app.state.room, app.state.doorkeeper, app.state.limits_off = room, Doorkeeper(), not limits
+    app.state.room, app.state.doorkeeper = room, Doorkeeper()
     app.include_router(build_api())
     app.include_router(pages.router)
     pages.mount_files(app)
     answer_problems(app, pages.show_problem)
-    limit_rate(app)
     app.add_middleware(
         SessionMiddleware, secret_key=secret or secrets.token_hex(32), session_cookie="sayso", same_site="strict"
     )
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
     app.add_middleware(Blanks)
+    if limits:
+        app.add_middleware(Rates)
     app.add_middleware(Bounds)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(Headers)

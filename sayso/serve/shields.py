@@ -1,9 +1,6 @@
 """What stands before every request: limits on size and rate, and headers that let nothing of an article be run."""
 
-from collections.abc import Awaitable, Callable
-
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -100,19 +97,23 @@ class Bounds:
         await self.app(scope, receive_bounded, send)
 
 
-def limit_rate(app: FastAPI) -> None:
-    """Let one address ask only so often; `app.state.limits_off` is for tests and measurements."""
-    limiter = MovingWindowRateLimiter(MemoryStorage())
+class Rates:
+    """Lets one address ask only so often."""
 
-    async def check(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        who = request.client.host if request.client else "?"
-        costly = request.method == "POST" and request.url.path in COSTLY_PATHS
-        allowed = limiter.hit(OFTEN, who) and (not costly or limiter.hit(COSTLY, "costly", who))
-        if not allowed and not app.state.limits_off:
-            return _refuse(429, "too many requests; wait a minute")
-        return await call_next(request)
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self._limiter = app, MovingWindowRateLimiter(MemoryStorage())
 
-    app.middleware("http")(check)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless there were too many."""
+        if scope["type"] == "http" and not self._may(scope):
+            await _refuse(429, "too many requests; wait a minute")(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _may(self, scope: Scope) -> bool:
+        who = scope["client"][0] if scope.get("client") else "?"
+        costly = scope["method"] == "POST" and scope["path"] in COSTLY_PATHS
+        return self._limiter.hit(OFTEN, who) and (not costly or self._limiter.hit(COSTLY, "costly", who))
 
 
 def _refuse(status: int, message: str) -> JSONResponse:

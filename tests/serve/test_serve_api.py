@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from serve_samples import PlainEngine
 
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.tokens import withdraw_token
+from sayso.serve.app import build_app
+from sayso.serve.room import Room
 
 Ask = Callable[..., Any]
 
@@ -193,3 +196,21 @@ def test_a_token_that_was_withdrawn_opens_nothing(client: TestClient, ask: Ask, 
     with Ledger(address, writing=True) as ledger, ledger.write() as connection:
         withdraw_token(connection, token.split(".")[1], "2026-01-04T00:00:00Z")
     assert client.post(f"/api/v1/statements/{id_}/accept", headers=bearer(token)).status_code == 401
+
+
+def test_who_asks_too_often_waits(address: str) -> None:
+    app = build_app(Room(address, PlainEngine()), "test")
+    with TestClient(app) as client:
+        answers = [client.post("/api/v1/read", json={"text": "It rained."}).status_code for _ in range(31)]
+    assert answers == [200] * 30 + [429]
+
+
+def test_a_name_that_is_not_the_room_s_is_not_answered(address: str) -> None:
+    app = build_app(Room(address, PlainEngine()), "test", hosts=["localhost"])
+    with TestClient(app, base_url="http://localhost") as client:
+        assert client.get("/").status_code == 200
+        assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_what_is_too_large_is_refused(client: TestClient) -> None:
+    assert client.post("/api/v1/read", content=b"x" * (5 * 2**20 + 1)).status_code == 413

@@ -21,6 +21,7 @@ STATIC = Path(__file__).parents[1] / "static"
 _ENVIRONMENT = Environment(
     loader=PackageLoader("sayso.serve"),
     autoescape=True,
+    auto_reload=False,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
