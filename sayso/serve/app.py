@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from threading import Thread
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -27,6 +28,10 @@ Spans are half-open, in Unicode code points of the article's text. Lists come in
 """
 
 
+#: Requests that are worked on at once: more would only take Python's one lock from each other.
+AT_ONCE = 4
+
+
 def build_app(
     room: Room, version: str, *, secret: str | None = None, hosts: Sequence[str] = ("*",), limits: bool = True
 ) -> FastAPI:
@@ -39,6 +44,7 @@ def build_app(
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         room.open()
+        to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
         Thread(target=_warm, args=(room,), name="sayso-warm", daemon=True).start()
         yield
         room.close()

@@ -1,7 +1,7 @@
 """What the reading room stands on: one ledger, and the parts that read an article, loaded when first wanted."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -20,6 +20,8 @@ from sayso.relate.judge import Judge
 Answer = TypeVar("Answer")
 #: For how many seconds what takes long to count is shown as it was.
 FRESH = 60.0
+#: So many answers are remembered, the last that were asked for.
+REMEMBERED = 200
 
 
 class RecordReader(Protocol):
@@ -101,16 +103,23 @@ class Room:
         """A connection that sees one state of the ledger."""
         return self._ledger.read()
 
-    def write(self) -> AbstractContextManager[Connection]:
-        """A connection whose changes are all kept at the end, or none."""
-        return self._written.write()
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection whose changes are all kept at the end, or none; what is remembered is forgotten."""
+        with self._written.write() as connection:
+            yield connection
+        with self._memory:
+            self._made.clear()
 
     def recall(self, name: str, make: Callable[[], Answer]) -> Answer:
         """What was made under this name within the last `FRESH` seconds; older, it is made anew by one who asks, while
         others are shown it as it was.
         """
         with self._memory:
-            kept = self._made.setdefault(name, _Kept())
+            kept = self._made.pop(name, None) or _Kept()
+            self._made[name] = kept  # the last that was asked for stands last
+            for old in list(self._made)[: max(0, len(self._made) - REMEMBERED)]:
+                del self._made[old]
         if kept.until >= monotonic():
             return cast(Answer, kept.answer)
         if not kept.turn.acquire(blocking=kept.until == 0):

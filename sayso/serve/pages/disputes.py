@@ -1,5 +1,7 @@
 """Disputes: pairs side by side, by matter."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -33,19 +35,14 @@ def show_disputes(
     """Pairs of which one disputes the other, those of one matter together, the newest first."""
     offset = read_cursor(cursor)
     wanted = Wanted(kind or ("disputes",), basis, speaker or None, first, last, across, least=least)
-    with room.read() as connection:
-        found, more = find_bearings(connection, words, wanted, PAGE, offset)
-        scenes = find_scenes(connection, ends_of(found))
-    texts = [" ".join(side.data["statement"]["text"] for side in (one.later, one.earlier)) for one in found]
-    matters, rest = group_by_matter(texts)
-    following = write_cursor(offset + PAGE) if more else None
-    return paint(
-        request,
-        "disputes.html",
-        found=found,
-        matters=matters,
-        rest=rest,
-        following=following,
-        wanted=wanted,
-        scenes=scenes,
-    )
+
+    def find() -> dict[str, Any]:
+        with room.read() as connection:
+            found, more = find_bearings(connection, words, wanted, PAGE, offset)
+            scenes = find_scenes(connection, ends_of(found))
+        texts = [" ".join(side.data["statement"]["text"] for side in (one.later, one.earlier)) for one in found]
+        matters, rest = group_by_matter(texts)
+        following = write_cursor(offset + PAGE) if more else None
+        return {"found": found, "matters": matters, "rest": rest, "scenes": scenes, "following": following}
+
+    return paint(request, "disputes.html", **room.recall(f"disputes {request.url.query}", find), wanted=wanted)

@@ -1,7 +1,7 @@
 """The review queue, and what persons decide of a statement, from its card or the queue."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
@@ -31,10 +31,14 @@ Note = Annotated[str, Form(max_length=1000)]
 @router.get("/review")
 def show_queue(request: Request, room: RoomOf) -> HTMLResponse:
     """What a look is worth most at, each with the words around it."""
+    return paint(request, "review.html", **room.recall("queue", lambda: _draw_queue(room)))
+
+
+def _draw_queue(room: Room) -> dict[str, Any]:
     with room.read() as connection:
         answers = find_queue(connection, PAGE)
         scenes = {answer.data["statement"]["id"]: _find_scene(connection, answer.data) for answer in answers}
-    return paint(request, "review.html", answers=answers, scenes=scenes)
+    return {"answers": answers, "scenes": scenes}
 
 
 @router.post("/statements/{id_}/accept")

@@ -13,6 +13,7 @@ from sayso.model import LIKELY
 from sayso.serve.asked import Cursor, FiltersOf, RoomOf, WordsOf
 from sayso.serve.cursors import read_cursor, write_cursor
 from sayso.serve.pages.paint import is_partial, paint
+from sayso.serve.room import Room
 from sayso.serve.views.months import draw_months
 from sayso.serve.views.scenes import ends_of, find_scenes
 
@@ -24,11 +25,15 @@ PAGE, FRONT = 20, 6
 @router.get("/")
 def show_front(request: Request, room: RoomOf) -> HTMLResponse:
     """What is new: disputes and articles."""
+    return paint(request, "front.html", **room.recall("front", lambda: _draw_front(room)))
+
+
+def _draw_front(room: Room) -> dict[str, Any]:
     with room.read() as connection:
         disputes, _ = find_bearings(connection, None, Wanted(least=LIKELY), FRONT)
         held = list_held(connection, FRONT)
         scenes = find_scenes(connection, ends_of(disputes))
-    return paint(request, "front.html", disputes=disputes, held=held, scenes=scenes)
+    return {"disputes": disputes, "held": held, "scenes": scenes}
 
 
 @router.get("/search")

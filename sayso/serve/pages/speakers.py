@@ -12,31 +12,35 @@ from sayso.ledger.answers import Answer
 from sayso.ledger.bearings import Bearing, Wanted, find_bearings, find_between
 from sayso.ledger.search import Filters, search
 from sayso.ledger.who import list_texts
-from sayso.model import LIKELY
+from sayso.model import LIKELY, Json
 from sayso.serve.api.relations import CHANGES
 from sayso.serve.api.speakers import SOMEBODY, PartyId, describe_speaker, list_named
 from sayso.serve.asked import Cursor, Name, RoomOf, WordsOf
 from sayso.serve.cursors import read_cursor, write_cursor
 from sayso.serve.pages.paint import is_partial, paint
-from sayso.serve.views.matters import group_by_matter
-from sayso.serve.views.months import draw_months
-from sayso.serve.views.scenes import ends_of, find_scenes
+from sayso.serve.views.matters import Matter, group_by_matter
+from sayso.serve.views.months import Bar, draw_months
+from sayso.serve.views.scenes import Scene, ends_of, find_scenes
 
 router = APIRouter()
 PAGE = 20
 #: Statements whose matters are looked for, the newest; pairs that are shown.
 LOOKED, PAIRS = 200, 10
-#: Of one with more statements the pairs are as they were within the last minute.
-BUSY = 1_000
 
 
-class Pairs(NamedTuple):
-    """Where a speaker's position changed, what came between, whom it disputes, and whether there are more of these."""
+class Picture(NamedTuple):
+    """What is told of a speaker beside the statements: who it is, the months, the matters, where the position changed
+    and what came between, the disputes, with whom, whether there are more, and the sentences around bare words.
+    """
 
-    changes: list[Bearing]
-    between: list[list[Answer]]
+    portrait: Json
+    bars: list[Bar]
+    matters: list[Matter]
+    changes: list[tuple[Bearing, list[Answer]]]
     disputes: list[Bearing]
-    more: bool
+    opponents: list[tuple[str, str, int]]
+    more_disputes: bool
+    scenes: dict[str, Scene]
 
 
 @router.get("/speakers")
@@ -66,37 +70,28 @@ def show_speaker(
         known: dict[str, Any] = {"answers": page.answers, "following": following, "words": words}
         if offset and is_partial(request):
             return paint(request, "parts/answers.html", **known, scenes=find_scenes(connection, page.answers))
-        portrait = describe_speaker(connection, id_)
-        texts = list_texts(connection, portrait["speaker"]["id"], LOOKED)
-        root = portrait["speaker"]["id"]
-        if portrait["statements"] > BUSY:
-            pairs = room.recall(f"pairs {root}", lambda: _find_pairs(connection, root))
-        else:
-            pairs = _find_pairs(connection, root)
-        scenes = find_scenes(connection, [*page.answers, *ends_of([*pairs.changes, *pairs.disputes])])
-    matters, _ = group_by_matter(texts)
-    others = [one for one in pairs.disputes if not _is_own(one)]
-    bars = draw_months({one["month"]: one["statements"] for one in portrait["months"]})
-    return paint(
-        request,
-        "speaker.html",
-        **known,
-        scenes=scenes,
-        portrait=portrait,
-        matters=matters,
-        changes=list(zip(pairs.changes, pairs.between, strict=True)),
-        disputes=others,
-        opponents=_count_opponents(others, root),
-        more_disputes=pairs.more,
-        bars=bars,
-        oldest=oldest,
-    )
+        picture = room.recall(f"speaker {id_}", lambda: _draw(connection, id_))
+        scenes = find_scenes(connection, page.answers) | picture.scenes
+    return paint(request, "speaker.html", **known | picture._asdict() | {"scenes": scenes, "oldest": oldest})
 
 
-def _find_pairs(connection: Connection, root: str) -> Pairs:
+def _draw(connection: Connection, id_: str) -> Picture:
+    portrait = describe_speaker(connection, id_)
+    root = portrait["speaker"]["id"]
     changes, _ = find_bearings(connection, None, Wanted(CHANGES, speaker=root, own=True, least=LIKELY), PAIRS)
     between = [find_between(connection, one) for one in changes]
-    return Pairs(changes, between, *find_bearings(connection, None, Wanted(speaker=root, least=LIKELY), PAIRS))
+    disputes, more = find_bearings(connection, None, Wanted(speaker=root, least=LIKELY), PAIRS)
+    others = [one for one in disputes if not _is_own(one)]
+    return Picture(
+        portrait,
+        draw_months({one["month"]: one["statements"] for one in portrait["months"]}),
+        group_by_matter(list_texts(connection, root, LOOKED))[0],
+        list(zip(changes, between, strict=True)),
+        others,
+        _count_opponents(others, root),
+        more,
+        find_scenes(connection, ends_of([*changes, *disputes])),
+    )
 
 
 def _is_own(one: Bearing) -> bool:
