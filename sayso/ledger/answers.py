@@ -12,6 +12,8 @@ from sayso.ledger.sayings import Count, count_sayings
 from sayso.ledger.tables import article, article_ref, party, relation, speaker, statement
 from sayso.model import LIKELY, Json
 
+#: A saying of statements that nobody is shown.
+_NEVER = Count(0, 0)
 #: Under which word a statement's status counts a relation to it.
 _STATUS = {"supports": "supported", "disputes": "disputed", "reverses": "reversed"}
 
@@ -40,7 +42,13 @@ def build_answers(connection: Connection, numbers: Sequence[int]) -> list[Answer
     statuses = _count_relations(connection, ids)
     dropped = _find_dropped(connection, [row.parent for row in found if row.parent])
     return [
-        _build(row, counts[row.saying], tuple(corrections.get(row.id, ())), statuses[row.id], row.parent in dropped)
+        _build(
+            row,
+            counts.get(row.saying, Count(0, 0)),
+            tuple(corrections.get(row.id, ())),
+            statuses[row.id],
+            row.parent in dropped,
+        )
         for row in found
     ]
 
@@ -73,7 +81,7 @@ def _read_rows(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]
     return rows
 
 
-def _build(row: Any, count: Count, corrections: tuple[Correction, ...], status: Json, is_orphan: bool) -> Answer:
+def _build(row: Any, count: Count, corrections: Sequence[Correction], status: Json, is_orphan: bool) -> Answer:
     changed = apply_corrections(row.data, corrections)
     changed["parent"] = None if is_orphan else changed["parent"]
     changed |= {"speaker": row.party, "text": row.text}
@@ -88,7 +96,7 @@ def _build(row: Any, count: Count, corrections: tuple[Correction, ...], status: 
         **count._asdict(),
         "status": status,
     }
-    return Answer(data, row.party_name, row.source, row.standing, row.day, corrections)
+    return Answer(data, row.party_name, row.source, row.standing, row.day, tuple(corrections))
 
 
 def _count_relations(connection: Connection, ids: Sequence[str]) -> dict[str, Json]:

@@ -2,9 +2,11 @@
 
 import socket
 from collections.abc import Iterator
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 Address = IPv4Address | IPv6Address
+#: Site-local addresses (RFC 3879) and the relays of 6to4 (RFC 7526), which lead nowhere public.
+RETIRED = (ip_network("fec0::/10"), ip_network("192.88.99.0/24"))
 #: IPv6 ranges whose last 32 bits are an IPv4 address: NAT64 (RFC 6052, RFC 8215), compatible.
 EMBEDDING = tuple(IPv6Network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96"))
 
@@ -30,7 +32,11 @@ def is_public(address: str) -> bool:
 def _is_public(address: Address) -> bool:
     # `is_global` alone lets multicast and parts of the reserved ranges through.
     return address.is_global and not (
-        address.is_multicast or address.is_reserved or address.is_unspecified or address.is_link_local
+        address.is_multicast
+        or address.is_reserved
+        or address.is_unspecified
+        or address.is_link_local
+        or any(address in network for network in RETIRED if network.version == address.version)
     )
 
 

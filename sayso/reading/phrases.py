@@ -37,7 +37,7 @@ ADVERTS = (
 )
 BUTTON = (
     rf"(?:{NETWORK}|shares?|tweets?|e-?mail|print|pin(?: it)?|save|comments?|copy(?: link)?|link|sms|like|post|more|follow|plus|"
-    r"on|via|this|article|story|\d+)"
+    r"on|via|this|article|story|\d++)"
 )
 SHARING = (
     rf"(?=.*\b(?:share|tweet|e-?mail|print|pin|like)\b)(?:{BUTTON}[ |·,/&+:]*){{2,16}}",

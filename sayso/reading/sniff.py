@@ -29,10 +29,11 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-PROLOGUE = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype\s[^>]*>\s*)*"
+# Atomic: a comment ends at its first end, however the rest goes on; else many would be tried in every way.
+PROLOGUE = r"\s*(?:(?><\?.*?\?>|<!--.*?-->|<!doctype\s[^>]*>)\s*)*+"
 FEED = re.compile(PROLOGUE + r"<(?:rss|(?:\w+:)?feed|rdf:rdf)[\s>]", re.IGNORECASE | re.DOTALL)
 HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta|article|section|main|header|"
+    r"\s*(?:(?><!--.*?-->|<\?xml.*?\?>)\s*)*+<(?:!doctype\s+html|(?:html|head|body|title|meta|article|section|main|header|"
     r"div|p|h[1-6]|span|a|table|ul|ol|br|b|i|em|strong|blockquote|script|style|link|center|font|img)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from threading import Thread
+from typing import Any
 
 from anyio import to_thread
 from fastapi import FastAPI
@@ -16,7 +17,7 @@ from sayso.serve.api import build_api
 from sayso.serve.api.speakers import SOMEBODY, list_named
 from sayso.serve.problems import answer_problems
 from sayso.serve.room import Room
-from sayso.serve.shields import Blanks, Bounds, Headers, Rates
+from sayso.serve.shields import Blanks, Bounds, Headers, Origins, Rates
 from sayso.serve.tokens import Doorkeeper
 
 _ABOUT = """\
@@ -30,6 +31,10 @@ Spans are half-open, in Unicode code points of the article's text. Lists come in
 
 #: Requests that are worked on at once: more would only take Python's one lock from each other.
 AT_ONCE = 4
+
+
+#: Seconds after which a person signs in again.
+SESSION = 12 * 3600
 
 
 def build_app(
@@ -58,16 +63,16 @@ def build_app(
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
-    app.state.room, app.state.doorkeeper = room, Doorkeeper()
+    app.state.room, app.state.doorkeeper, app.state.ended = room, Doorkeeper(), set()
     app.include_router(build_api())
     app.include_router(pages.router)
     pages.mount_files(app)
     answer_problems(app, pages.show_problem)
-    app.add_middleware(
-        SessionMiddleware, secret_key=secret or secrets.token_hex(32), session_cookie="sayso", same_site="strict"
-    )
+    signed: dict[str, Any] = {"secret_key": secret or secrets.token_hex(32), "session_cookie": "sayso"}
+    app.add_middleware(SessionMiddleware, same_site="strict", max_age=SESSION, **signed)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
     app.add_middleware(Blanks)
+    app.add_middleware(Origins)
     if limits:
         app.add_middleware(Rates)
     app.add_middleware(Bounds)

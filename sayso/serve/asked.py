@@ -1,8 +1,10 @@
 """What every request may ask for: the room, who asks, and the filters of a search."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
+from pydantic import AfterValidator
 
 from sayso.ledger.query import Query as Words
 from sayso.ledger.query import parse_query
@@ -15,7 +17,8 @@ from sayso.serve.room import Room
 #: Words and names that are asked for are no longer than this.
 LONGEST = 300
 #: An ISO day.
-DAY = r"^\d{4}-\d{2}-\d{2}$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+DATE: dict[str, Any] = {"format": "date"}
 #: No control characters: they are in no name, and no store takes all of them.
 PRINTED = r"^[^\x00-\x1f\x7f]*$"
 BIG = 1e15
@@ -23,7 +26,6 @@ BIG = 1e15
 Limit = Annotated[int, Query(ge=1, le=100, description="how many at most")]
 Cursor = Annotated[str | None, Query(max_length=100, description="the `next` of the page before")]
 Name = Annotated[str | None, Query(max_length=LONGEST, pattern=PRINTED)]
-Day = Annotated[str | None, Query(pattern=DAY, examples=["2016-05-01"])]
 Number = Annotated[float | None, Query(ge=-BIG, le=BIG)]
 
 
@@ -45,7 +47,10 @@ def find_writer(request: Request) -> Token | None:
     """Whose token the request brings, if any."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     held = given.strip() if scheme.lower() == "bearer" else None
-    signed_in = request.session.get("token")
+    # A program brings its token each time: a cookie would let other pages of this machine write in a person's name.
+    signed_in = None if request.url.path.startswith("/api/") else request.session.get("token")
+    if request.session.get("id") in request.app.state.ended:
+        signed_in = None
     if not held and not signed_in:
         return None
     with get_room(request).read() as connection:
@@ -59,6 +64,17 @@ RoomOf = Annotated[Room, Depends(get_room)]
 Writer = Annotated[Token, Depends(get_writer)]
 
 
+def whole(text: str) -> str:
+    """A text of whole characters; raises `ValueError` for halves, which no page can show."""
+    text.encode()
+    return text
+
+
+def check_day(day: str | None) -> str | None:
+    """A day that there is; raises `ValueError` for the 31st of February."""
+    return None if day is None else date.fromisoformat(day).isoformat()
+
+
 def get_words(
     q: Annotated[
         str | None,
@@ -67,6 +83,10 @@ def get_words(
 ) -> Words | None:
     """What is searched for, by words."""
     return parse_query(q) if q and q.strip() else None
+
+
+First = Annotated[str | None, Query(alias="from", pattern=DAY, json_schema_extra=DATE), AfterValidator(check_day)]
+Last = Annotated[str | None, Query(alias="until", pattern=DAY, json_schema_extra=DATE), AfterValidator(check_day)]
 
 
 def get_filters(
@@ -78,8 +98,8 @@ def get_filters(
     least: Number = None,
     most: Number = None,
     unit: Name = None,
-    first: Annotated[str | None, Query(alias="from", pattern=DAY)] = None,
-    last: Annotated[str | None, Query(alias="until", pattern=DAY)] = None,
+    first: First = None,
+    last: Last = None,
     withdrawn: bool = False,
 ) -> Filters:
     """What the statements must have; `speaker` is an id or words of a name."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from sayso.errors import ConflictError, LedgerError, NotFoundError, ReadError, SaysoError, UsageError
+from sayso.serve.room import BusyError
 
 #: The codes by status.
 CODES = {
@@ -99,9 +100,26 @@ def is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
+_STATUSES: dict[type[SaysoError], int] = {
+    ReadError: 422,
+    UsageError: 422,
+    NotFoundError: 404,
+    ConflictError: 409,
+    LedgerError: 503,
+    BusyError: 503,
+}
+
+
 def status_of(error: SaysoError) -> int:
     """The HTTP status of an error that Sayso raises on purpose."""
-    statuses = {ReadError: 422, UsageError: 422, NotFoundError: 404, ConflictError: 409, LedgerError: 503}
+    statuses = {
+        ReadError: 422,
+        UsageError: 422,
+        NotFoundError: 404,
+        ConflictError: 409,
+        LedgerError: 503,
+        BusyError: 503,
+    }
     return next((status for kind, status in statuses.items() if isinstance(error, kind)), 500)
 
 

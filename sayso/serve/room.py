@@ -1,16 +1,17 @@
 """What the reading room stands on: one ledger, and the parts that read an article, loaded when first wanted."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from time import monotonic
 from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, ReadError, SaysoError
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.relating import relate_article
 from sayso.ledger.store import UNCHANGED, Kept, keep_record
@@ -22,6 +23,15 @@ Answer = TypeVar("Answer")
 FRESH = 60.0
 #: So many answers are remembered, the last that were asked for.
 REMEMBERED = 200
+
+
+#: So many may read or wait to, fewer than requests are worked on at once; characters of a text that is read.
+WAITING, LONGEST_TEXT = 2, 200_000
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+class BusyError(SaysoError):
+    """Too many want the same at once."""
 
 
 class RecordReader(Protocol):
@@ -63,6 +73,7 @@ class Room:
     address: str
     engine: Engine
     _turn: Lock = field(default_factory=Lock, repr=False)
+    _waiting: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WAITING), repr=False)
     _memory: Lock = field(default_factory=Lock, repr=False)
     _made: "dict[str, _Kept]" = field(default_factory=dict, repr=False)
 
@@ -131,10 +142,23 @@ class Room:
         finally:
             kept.turn.release()
 
-    def read_article(self, article: Article) -> Record:
-        """The record of an article, which is not kept; the model reads one article at a time."""
-        with self._turn:
-            return self._reader.read(article)
+    def read_article(self, find: Callable[[], Article]) -> Record:
+        """The record of an article that is found first, which is not kept; the model reads one article at a time.
+
+        Raises `BusyError` where too many wait already, `ReadError` for an article that is too long.
+        """
+        if not self._waiting.acquire(blocking=False):
+            raise BusyError("others are reading; try again in a moment")
+        try:
+            article = find()
+            if len(article.text) > LONGEST_TEXT:
+                raise ReadError(article.ref or "the article", f"is longer than {LONGEST_TEXT:,} characters")
+            if _HALF.search(article.text + (article.title or "") + (article.outlet or "")):
+                raise ReadError(article.ref or "the article", "holds halves of characters, which are no text")
+            with self._turn:
+                return self._reader.read(article)
+        finally:
+            self._waiting.release()
 
     def keep(self, record: Record, now: str) -> Kept:
         """Keep a record in the ledger, and relate its statements with the others."""

@@ -1,5 +1,7 @@
 """What stands before every request: limits on size and rate, and headers that let nothing of an article be run."""
 
+import re
+
 from fastapi.responses import JSONResponse
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -33,7 +35,7 @@ HEADERS = {
 #: Bytes of a request, and requests a minute from one address: of all, and of those that read an article or sign in.
 LARGEST = 5 * 2**20
 OFTEN, COSTLY = RateLimitItemPerMinute(1200), RateLimitItemPerMinute(30)
-COSTLY_PATHS = ("/api/v1/read", "/api/v1/articles", "/add", "/sign-in")
+COSTLY_PATHS = ("/api/v1/read", "/api/v1/articles", "/add", "/add/keep", "/sign-in")
 
 
 class Headers:
@@ -64,8 +66,26 @@ class Blanks:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on without them."""
         if scope["type"] == "http" and scope["query_string"]:
-            asked = [part for part in scope["query_string"].split(b"&") if part and not part.endswith(b"=")]
-            scope = {**scope, "query_string": b"&".join(asked)}
+            asked = [part for part in scope["query_string"].split(b"&") if part and not re.fullmatch(rb"[^=]*=", part)]
+            scope["query_string"] = b"&".join(asked)  # in place: what stands outside sees the same request
+        await self.app(scope, receive, send)
+
+
+class Origins:
+    """Takes what a person sends from the room's own pages alone; programs bring a token and are not asked."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless another page sent it."""
+        if scope["type"] == "http" and scope["method"] == "POST" and not scope["path"].startswith("/api/"):
+            known = {name: value.decode("latin-1") for name, value in scope["headers"]}
+            site, origin = known.get(b"sec-fetch-site", "same-origin"), known.get(b"origin")
+            own = origin is None or origin.partition("://")[2] == known.get(b"host")
+            if site not in ("same-origin", "none") or not own:
+                await _refuse(403, "this was sent by another page")(scope, receive, send)
+                return
         await self.app(scope, receive, send)
 
 

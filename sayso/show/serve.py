@@ -53,6 +53,11 @@ def execute(arguments: Namespace, engine: Engine | None = None) -> int:
     app = build_app(room, __version__, secret=secret, hosts=hosts, limits=not arguments.no_limits)
     shown = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     print(f"the reading room of {clean_line(arguments.ledger)}: http://{shown}:{arguments.port}/", file=sys.stderr)
-    settings: dict[str, Any] = {"log_level": "warning", "server_header": False, "timeout_graceful_shutdown": 5}
+    settings: dict[str, Any] = {
+        "log_level": "warning",
+        "server_header": False,
+        "proxy_headers": False,
+        "timeout_graceful_shutdown": 5,
+    }
     uvicorn.run(app, host=arguments.host, port=arguments.port, **settings)
     return DONE

@@ -203,6 +203,8 @@ def test_address_with_a_password_is_refused() -> None:
         ("::", False),
         ("::1", False),
         ("fe80::1%eth0", False),
+        ("fec0::1", False),
+        ("192.88.99.1", False),
         ("fd00::1", False),
         ("ff02::1", False),
         ("::ffff:10.0.0.1", False),

@@ -6,20 +6,21 @@ from io import BytesIO
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from sayso.errors import ReadError
 from sayso.model import Article, Record
 from sayso.reading import Hints, read_articles, read_text
 from sayso.serve import examples, schemas
 from sayso.serve.api.review import now
-from sayso.serve.asked import DAY, PRINTED, RoomOf, Writer
-from sayso.serve.room import Room
+from sayso.serve.asked import DATE, DAY, PRINTED, RoomOf, Writer, check_day
+from sayso.serve.room import LONGEST_TEXT, Room
 
 router = APIRouter(tags=["add"])
-#: Characters of a text that is read at once, so that nobody waits longer for somebody else's book.
-LONGEST_TEXT = 200_000
+#: Bytes of a page or a file.
+LARGEST_PAGE = 2_000_000
 Line = Annotated[str | None, Field(max_length=500, pattern=PRINTED)]
+Day = Annotated[str | None, Field(pattern=DAY, json_schema_extra=DATE), AfterValidator(check_day)]
 Address = Annotated[
     str, Field(max_length=2000, pattern=r"^https?://[^\x00-\x20\x7f]+$", examples=["https://news.example/x"])
 ]
@@ -31,7 +32,7 @@ class Facts(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: Line = None
     outlet: Line = None
-    published: Annotated[str | None, Field(pattern=DAY)] = None
+    published: Day = None
 
 
 class BroughtText(Facts):
@@ -46,7 +47,7 @@ class BroughtText(Facts):
 class BroughtPage(Facts):
     """An article as an HTML page."""
 
-    html: Annotated[str, Field(min_length=1, max_length=20 * LONGEST_TEXT)]
+    html: Annotated[str, Field(min_length=1, max_length=LARGEST_PAGE)]
     url: Address | None = None
 
 
@@ -84,7 +85,7 @@ def add_article(room: RoomOf, writer: Writer, brought: Brought) -> Added:
 
 def read_brought(room: Room, brought: Brought) -> Record:
     """The record of what was brought; raises `ReadError` where it is no article."""
-    return room.read_article(find_brought(brought))
+    return room.read_article(lambda: find_brought(brought))
 
 
 def find_brought(brought: Brought) -> Article:
@@ -99,7 +100,9 @@ def find_brought(brought: Brought) -> Article:
 
 
 def find_in_bytes(data: bytes, hints: Hints, name: str) -> Article:
-    """The one article of a file's bytes."""
+    """The one article of a file's bytes; compressed ones could hold anything."""
+    if len(data) > LARGEST_PAGE or data[:2] == b"\x1f\x8b":
+        raise ReadError(name, f"is compressed, or larger than {LARGEST_PAGE:,} bytes; `sayso add` takes it")
     return find_only(read_articles("-", hints, stdin=BytesIO(data)), name)
 
 

@@ -9,12 +9,10 @@ from sayso.model import LIKELY, Basis, RelationKind
 from sayso.serve import schemas
 from sayso.serve.api.speakers import PartyId
 from sayso.serve.api.statements import page_of
-from sayso.serve.asked import DAY, Cursor, Limit, Name, RoomOf, WordsOf
+from sayso.serve.asked import Cursor, First, Last, Limit, Name, RoomOf, WordsOf
 from sayso.serve.cursors import read_cursor
 
 router = APIRouter(tags=["relations"])
-First = Annotated[str | None, Query(alias="from", pattern=DAY)]
-Last = Annotated[str | None, Query(alias="until", pattern=DAY)]
 Least = Annotated[float, Query(ge=0, le=1, description="only those that are right with this probability at least")]
 Kinds = Annotated[list[RelationKind] | None, Query(description="only of these kinds (default: disputes)")]
 #: One speaker's statements of which these hold cannot both be its position.

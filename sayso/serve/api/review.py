@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy import Connection
 
+from sayso.errors import UsageError
 from sayso.ledger.answers import Answer, build_answers
 from sayso.ledger.correct import Missing, add_statement, correct_statement, find_article_of, undo_correction
 from sayso.ledger.corrections import ACCEPT, DROP, SET, Change, parse_value
@@ -18,10 +19,15 @@ from sayso.model import Act, Kind
 from sayso.serve import schemas
 from sayso.serve.api.articles import ArticleId
 from sayso.serve.api.statements import StatementId, page_of
-from sayso.serve.asked import LONGEST, PRINTED, Limit, RoomOf, Writer
+from sayso.serve.asked import LONGEST, PRINTED, Limit, RoomOf, Writer, whole
 
 router = APIRouter(tags=["review"])
 Note = Annotated[str | None, Field(max_length=1000, description="why")]
+
+
+#: A value in words is a line; spans and figures come as lists.
+Words = Annotated[str, Field(max_length=LONGEST, pattern=PRINTED), AfterValidator(whole)]
+Value = Words | list[tuple[int, int]] | list[dict[str, Any]] | bool
 
 
 class Set(BaseModel):
@@ -30,7 +36,7 @@ class Set(BaseModel):
     """
 
     field: str = Field(max_length=20, examples=["speaker"])
-    value: Any = Field(examples=["person:Ada Lund"])
+    value: Value = Field(examples=["person:Ada Lund"])
     note: Note = None
 
 
@@ -84,6 +90,8 @@ def set_field(room: RoomOf, writer: Writer, id_: StatementId, said: Set) -> Deci
     with room.read() as connection:
         where = find_article_of(connection, id_)
     given = said.value if isinstance(said.value, str) else json.dumps(said.value)
+    if said.field == "content" and not said.value:
+        raise UsageError("content cannot be empty; drop the statement instead")
     return _decide(room, writer, id_, Change(SET, said.field, parse_value(said.field, given, where)), said.note)
 
 

@@ -55,7 +55,7 @@ def list_named(room: Room, name: str | None, kinds: Sequence[Kind], limit: int, 
         with room.read() as connection:
             return list_voices(connection, kinds, FURTHEST)
 
-    return room.recall(f"voices {sorted(kinds)}", count)[offset : offset + limit]
+    return room.recall(f"voices {sorted(set(kinds))}", count)[offset : offset + limit]
 
 
 def describe_speaker(connection: Connection, id_: str) -> Json:

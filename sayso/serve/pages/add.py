@@ -7,12 +7,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
 from sayso.errors import ReadError, UsageError
-from sayso.model import Record
+from sayso.model import Article, Record
 from sayso.reading import Hints
-from sayso.serve.api.add import LONGEST_TEXT, Brought, BroughtAddress, BroughtText, find_brought, find_in_bytes
+from sayso.serve.api.add import BroughtAddress, BroughtText, find_brought, find_in_bytes
 from sayso.serve.api.review import now
 from sayso.serve.asked import RoomOf, Writer
 from sayso.serve.pages.paint import paint
+from sayso.serve.room import LONGEST_TEXT
 from sayso.serve.views.pieces import choose_colours, cut_text
 
 router = APIRouter()
@@ -41,12 +42,7 @@ def show_reading(
     known = {"url": url, "title": title, "outlet": outlet, "published": published}
     told: dict[str, Any] = {name: value.strip() or None for name, value in known.items()}
     try:
-        if file and file.filename:
-            article = find_in_bytes(file.file.read(), Hints(**told), file.filename)
-        else:
-            brought: Brought = BroughtText(text=text, **told) if text.strip() else BroughtAddress(**told)
-            article = find_brought(brought)
-        record = room.read_article(article)
+        record = room.read_article(lambda: _find(text, file, told))
     except (ReadError, UsageError, ValidationError) as error:
         reason = explain(error)
         return paint(request, "add.html", 422, trouble=reason, given=known | {"text": text})
@@ -55,14 +51,30 @@ def show_reading(
 
 @router.post("/add/keep")
 def keep(
-    room: RoomOf, writer: Writer, text: Body, url: Line = "", title: Line = "", outlet: Line = "", published: Line = ""
+    request: Request,
+    room: RoomOf,
+    writer: Writer,
+    text: Body,
+    url: Line = "",
+    title: Line = "",
+    outlet: Line = "",
+    published: Line = "",
 ) -> Response:
     """Keep what was shown."""
     del writer
     facts: dict[str, Any] = {"url": url, "title": title, "outlet": outlet, "published": published}
-    brought = BroughtText(text=text, **{name: value or None for name, value in facts.items()})
-    kept = room.keep(room.read_article(find_brought(brought)), now())
+    try:
+        brought = BroughtText(text=text, **{name: value or None for name, value in facts.items()})
+    except ValidationError as error:
+        return paint(request, "add.html", 422, trouble=explain(error), given=facts | {"text": text})
+    kept = room.keep(room.read_article(lambda: find_brought(brought)), now())
     return RedirectResponse(f"/articles/{kept.id}", 303)
+
+
+def _find(text: str, file: UploadFile | None, told: dict[str, Any]) -> Article:
+    if file and file.filename:
+        return find_in_bytes(file.file.read(), Hints(**told), file.filename)
+    return find_brought(BroughtText(text=text, **told) if text.strip() else BroughtAddress(**told))
 
 
 def explain(error: Exception) -> str:

@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse
 
 from sayso.ledger.bearings import Wanted, find_bearings
 from sayso.model import LIKELY, Basis
-from sayso.serve.api.relations import First, Kinds, Last, Least
-from sayso.serve.asked import Cursor, Name, RoomOf, WordsOf
+from sayso.serve.api.relations import Kinds, Least
+from sayso.serve.asked import Cursor, First, Last, Name, RoomOf, WordsOf
 from sayso.serve.cursors import read_cursor, write_cursor
 from sayso.serve.pages.paint import paint
 from sayso.serve.views.matters import group_by_matter

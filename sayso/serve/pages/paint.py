@@ -64,8 +64,8 @@ def name_of(who: Json | None) -> str:
 
 def with_query(request: Request, **changed: object) -> str:
     """The address of the same page with some of its questions changed; None takes one away."""
-    kept = {key: value for key, value in request.query_params.items() if key not in changed and value != ""}
-    kept |= {key: str(value) for key, value in changed.items() if value is not None}
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changed and value != ""]
+    kept += [(key, str(value)) for key, value in changed.items() if value is not None]
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 

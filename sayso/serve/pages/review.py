@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy import Connection
 
+from sayso.errors import NotFoundError
 from sayso.ledger.articles import find_row
-from sayso.ledger.correct import correct_statement, find_article_of, undo_correction
+from sayso.ledger.correct import correct_statement, find_article_of, list_corrections, undo_correction
 from sayso.ledger.corrections import ACCEPT, DROP, PARSERS, SET, Change, parse_value
 from sayso.ledger.decision import Decision
 from sayso.ledger.records import read_whole
@@ -77,9 +78,17 @@ def correct(
 
 
 @router.post("/statements/{id_}/undo/{n}")
-def undo(request: Request, room: RoomOf, writer: Writer, id_: StatementId, n: int) -> Response:
-    """Take a correction back; the statement's card again."""
-    return _decide(request, room, id_, lambda c: undo_correction(c, n, _by(writer.name, "")).n)
+def undo(
+    request: Request, room: RoomOf, writer: Writer, id_: StatementId, n: Annotated[int, Path(ge=1, le=2**53)]
+) -> Response:
+    """Take a correction of the statement back; its card again."""
+
+    def change(connection: Connection) -> int:
+        if n not in [one.n for one in list_corrections(connection, id_)]:
+            raise NotFoundError(f"no correction {n} of this statement stands")
+        return undo_correction(connection, n, _by(writer.name, "")).n
+
+    return _decide(request, room, id_, change)
 
 
 def _decide(request: Request, room: Room, id_: str, change: Callable[[Connection], int]) -> Response:

@@ -1,5 +1,6 @@
 """Signing in with a token, and out."""
 
+from secrets import token_hex
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -27,13 +28,15 @@ def sign_in(request: Request, room: RoomOf, token: Annotated[str, Form(max_lengt
     if found is None:
         return paint(request, "sign_in.html", 403, next=_own(next), wrong=True)
     request.session.clear()
-    request.session["token"] = found.id
+    request.session.update(token=found.id, id=token_hex(8))
     return RedirectResponse(_own(next), 303)
 
 
 @router.post("/sign-out")
 def sign_out(request: Request) -> Response:
-    """End the session."""
+    """End the session, also for a copy of its cookie."""
+    ended = request.app.state.ended
+    ended.add(request.session.get("id", ""))
     request.session.clear()
     return RedirectResponse("/", 303)
 
