@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query, Request, Security
+from fastapi.security import HTTPBearer
 from pydantic import AfterValidator
 
 from sayso.ledger.query import Query as Words
@@ -29,13 +30,17 @@ Name = Annotated[str | None, Query(max_length=LONGEST, pattern=PRINTED)]
 Number = Annotated[float | None, Query(ge=-BIG, le=BIG)]
 
 
+#: How a program says who it is, for the description of the API.
+BEARER = HTTPBearer(auto_error=False, description="a token of `sayso token NAME`")
+
+
 def get_room(request: Request) -> Room:
     """The room that is served."""
     room: Room = request.app.state.room
     return room
 
 
-def get_writer(request: Request) -> Token:
+def get_writer(request: Request, _: Annotated[object, Security(BEARER)] = None) -> Token:
     """Who writes: by a token in the header, or a session; raises `ProblemError` where nobody may."""
     writer: Token | None = find_writer(request)
     if writer is None:

@@ -1,5 +1,6 @@
 """What goes wrong, in one shape: `{"error": {"code": …, "message": …}}`, and a page of it for people."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from starlette.exceptions import HTTPException
 from sayso.errors import ConflictError, LedgerError, NotFoundError, ReadError, SaysoError, UsageError
 from sayso.serve.room import BusyError
 
+#: The server's own log, which is seen where the room was opened.
+_LOG = logging.getLogger("uvicorn.error")
 #: The codes by status.
 CODES = {
     400: "bad_request",
@@ -73,7 +76,11 @@ def answer_problems(app: FastAPI, show: Show) -> None:
         return answer(request, error.status, error.message)
 
     def on_sayso(request: Request, error: SaysoError) -> Response:
-        return answer(request, status_of(error), str(error))
+        status = status_of(error)
+        if status == 503 and isinstance(error, LedgerError):  # where it lies is nobody's business but the owner's
+            _LOG.error("%s", error)
+            return answer(request, status, "the ledger cannot be used now; whoever runs this room is told why")
+        return answer(request, status, str(error))
 
     def on_validation(request: Request, error: RequestValidationError) -> Response:
         return answer(request, 400, explain(error))

@@ -52,6 +52,9 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if not scope["path"].startswith("/static/"):
+                    headers.setdefault("cache-control", "private, no-cache")
+                    headers.add_vary_header("HX-Request")
             await send(message)
 
         await self.app(scope, receive, send_safely if scope["type"] == "http" else send)

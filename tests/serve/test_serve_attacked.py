@@ -1,14 +1,18 @@
 """What somebody who attacked the room got through with, and does no more."""
 
 import gzip
+import sqlite3
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from serve_samples import PlainEngine
 
 from sayso.model import Article
 from sayso.serve.room import WAITING, BusyError, Room
+
+HTMX = {"HX-Request": "true"}
 
 
 def first(client: TestClient, words: str = "jobs") -> str:
@@ -25,12 +29,12 @@ def nora(client: TestClient, token: str) -> TestClient:
 
 def test_a_dropped_statement_can_be_seen_and_taken_back(nora: TestClient) -> None:
     id_ = first(nora)
-    card = nora.post(f"/statements/{id_}/drop")
+    card = nora.post(f"/statements/{id_}/drop", headers=HTMX)
     assert card.status_code == 200
     assert "no statement" in card.text
     assert nora.get(f"/api/v1/statements/{id_}").json()["origins"] == 0
     number = card.text.split("/undo/")[1].split('"')[0]
-    assert nora.post(f"/statements/{id_}/undo/{number}").status_code == 200
+    assert nora.post(f"/statements/{id_}/undo/{number}", headers=HTMX).status_code == 200
     assert first(nora) == id_
 
 
@@ -40,7 +44,7 @@ def test_another_page_sends_nothing_in_a_person_s_name(nora: TestClient) -> None
     assert nora.post(path, headers={"Origin": "http://evil.example"}).status_code == 403
     assert nora.post("/sign-out", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert nora.post("/api/v1" + path).status_code == 401
-    assert nora.post(path, headers={"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}).status_code == 200
+    assert nora.post(path, headers={"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}).status_code == 303
 
 
 def test_a_copy_of_a_cookie_ends_with_its_session(nora: TestClient) -> None:
@@ -51,7 +55,7 @@ def test_a_copy_of_a_cookie_ends_with_its_session(nora: TestClient) -> None:
 
 def test_only_a_statement_s_own_corrections_are_taken_back_from_its_card(nora: TestClient) -> None:
     one, other = first(nora), first(nora, "bridge")
-    number = nora.post(f"/statements/{one}/accept").text.split("/undo/")[1].split('"')[0]
+    number = nora.post(f"/statements/{one}/accept", headers=HTMX).text.split("/undo/")[1].split('"')[0]
     assert nora.post(f"/statements/{other}/undo/{number}").status_code == 404
     assert nora.post(f"/statements/{one}/undo/{10**20}").status_code == 400
 
@@ -112,3 +116,20 @@ def test_many_questions_are_not_remembered_without_end(client: TestClient, addre
         room.recall(str(n), lambda: 1)
     assert len(room._made) <= 200
     assert client.get("/api/v1/speakers?kind=person&kind=person").status_code == 200
+
+
+def test_a_form_without_scripts_leads_back_to_the_statement(nora: TestClient) -> None:
+    id_ = first(nora)
+    answer = nora.post(f"/statements/{id_}/accept")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/statements/{id_}")
+
+
+def test_a_broken_ledger_is_told_without_its_place(app: FastAPI, address: str) -> None:
+    with TestClient(app, follow_redirects=False) as client:
+        assert client.get("/articles").status_code == 200
+        with sqlite3.connect(address) as broken:
+            broken.execute("DROP TABLE article_ref")
+        for path in ("/api/v1/articles", "/articles"):
+            answer = client.get(path)
+            assert answer.status_code == 503
+            assert address not in answer.text

@@ -134,12 +134,14 @@ def test_who_signs_in_decides_and_who_does_not_may_not(client: TestClient, token
     assert "httponly" in answer.headers["set-cookie"].lower()
     assert "samesite=strict" in answer.headers["set-cookie"].lower()
     assert token.split(".")[2] not in answer.headers["set-cookie"]
-    card = client.post(f"/statements/{id_}/correct", data={"field": "speaker", "value": "Ada Quist", "kind": "person"})
+    said = {"field": "speaker", "value": "Ada Quist", "kind": "person"}
+    card = client.post(f"/statements/{id_}/correct", data=said, headers={"HX-Request": "true"})
     assert "Ada Quist" in card.text
     assert "Nora: speaker is Ada Quist" in card.text
     number = re.search(r"/undo/(\d+)", card.text)
     assert number
-    assert "Ada Quist" not in client.post(f"/statements/{id_}/undo/{number[1]}").text
+    taken = client.post(f"/statements/{id_}/undo/{number[1]}", headers={"HX-Request": "true"})
+    assert "Ada Quist" not in taken.text
     assert client.post(f"/statements/{id_}/correct", data={"field": "confidence", "value": "1"}).status_code == 400
     client.post("/sign-out")
     assert client.post(f"/statements/{id_}/accept").status_code == 401
@@ -157,6 +159,14 @@ def test_a_text_is_shown_before_it_is_kept(client: TestClient, token: str, addre
     assert client.get(kept.headers["location"]).status_code == 200
     with Ledger(address) as ledger, ledger.read():
         assert "rotten" in client.get("/search?q=rotten").text
+
+
+def test_the_byline_of_what_was_shown_is_kept(client: TestClient, token: str) -> None:
+    client.post("/sign-in", data={"token": token})
+    known = {"text": "“The pier is rotten,” Ada Quist said on Monday in Hollin.", "byline": ["Jane Doe", "Per Holm"]}
+    kept = client.post("/add/keep", data=known)
+    record = client.get("/api/v1" + kept.headers["location"]).json()
+    assert record["article"]["byline"] == ["Jane Doe", "Per Holm"]
 
 
 def test_a_file_that_is_no_article_is_named(client: TestClient) -> None:

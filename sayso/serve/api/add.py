@@ -33,6 +33,7 @@ class Facts(BaseModel):
     title: Line = None
     outlet: Line = None
     published: Day = None
+    byline: Annotated[list[Annotated[str, Field(max_length=200, pattern=PRINTED)]], Field(max_length=20)] = []
 
 
 class BroughtText(Facts):
@@ -90,6 +91,11 @@ def read_brought(room: Room, brought: Brought) -> Record:
 
 def find_brought(brought: Brought) -> Article:
     """The article of what was brought; raises `ReadError` where it is none, or more than one."""
+    article = _find(brought)
+    return article if article.byline else replace(article, byline=tuple(brought.byline))
+
+
+def _find(brought: Brought) -> Article:
     facts = {"outlet": brought.outlet, "title": brought.title, "published": brought.published}
     match brought:
         case BroughtText():

@@ -59,12 +59,13 @@ def keep(
     title: Line = "",
     outlet: Line = "",
     published: Line = "",
+    byline: Annotated[list[str], Form()] = [],  # noqa: B006  (FastAPI copies it)
 ) -> Response:
     """Keep what was shown."""
     del writer
     facts: dict[str, Any] = {"url": url, "title": title, "outlet": outlet, "published": published}
     try:
-        brought = BroughtText(text=text, **{name: value or None for name, value in facts.items()})
+        brought = BroughtText(text=text, byline=byline, **{name: value or None for name, value in facts.items()})
     except ValidationError as error:
         return paint(request, "add.html", 422, trouble=explain(error), given=facts | {"text": text})
     kept = room.keep(room.read_article(lambda: find_brought(brought)), now())

@@ -31,13 +31,15 @@ _TEMPLATES = Jinja2Templates(env=_ENVIRONMENT)
 
 def paint(request: Request, name: str, code: int = 200, **known: Any) -> HTMLResponse:
     """The page of a template; a page that htmx asks for comes without its frame."""
-    context = {"writer": find_writer(request), "here": request.url.path, "version": __version__, **known}
+    context = {"here": request.url.path, "version": __version__, **known}
+    if "writer" not in known:
+        context["writer"] = find_writer(request)
     return _TEMPLATES.TemplateResponse(request, name, context, status_code=code)
 
 
 def show_problem(request: Request, status: int, message: str) -> Response:
     """An error for people."""
-    return paint(request, "problem.html", status, status=status, message=message)
+    return paint(request, "problem.html", status, status=status, message=message, writer=None)
 
 
 def is_partial(request: Request) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 
 from sayso.errors import NotFoundError
@@ -17,7 +17,7 @@ from sayso.model import Kind
 from sayso.serve.api.review import find_queue, now
 from sayso.serve.api.statements import StatementId, describe_statement
 from sayso.serve.asked import LONGEST, RoomOf, Writer
-from sayso.serve.pages.paint import paint
+from sayso.serve.pages.paint import is_partial, paint
 from sayso.serve.problems import ProblemError
 from sayso.serve.room import Room
 
@@ -94,6 +94,8 @@ def undo(
 def _decide(request: Request, room: Room, id_: str, change: Callable[[Connection], int]) -> Response:
     with room.write() as connection:
         number = change(connection)
+    if not is_partial(request):  # a form without htmx: the statement in its article, and nothing sent again
+        return RedirectResponse(f"/statements/{id_}", 303)
     with room.read() as connection:
         told = describe_statement(connection, id_)
         text = read_whole(connection, find_row(connection, told["article"]["id"])).record["article"]["text"]
