@@ -7,11 +7,12 @@ from fastapi import Depends, Query, Request, Security
 from fastapi.security import HTTPBearer
 from pydantic import AfterValidator
 
+from sayso.ledger.bearings import Wanted
 from sayso.ledger.query import Query as Words
 from sayso.ledger.query import parse_query
 from sayso.ledger.search import Filters
 from sayso.ledger.tokens import Token, find_token
-from sayso.model import Act
+from sayso.model import LIKELY, Act, Basis, RelationKind
 from sayso.serve.problems import ProblemError
 from sayso.serve.room import Room
 
@@ -125,3 +126,21 @@ def get_filters(
 
 WordsOf = Annotated[Words | None, Depends(get_words)]
 FiltersOf = Annotated[Filters, Depends(get_filters)]
+Least = Annotated[float, Query(ge=0, le=1, description="only those that are right with this probability at least")]
+Kinds = Annotated[list[RelationKind] | None, Query(description="only of these kinds (default: disputes)")]
+
+
+def get_wanted(
+    kind: Kinds = None,
+    basis: Basis | None = None,
+    speaker: Name = None,
+    first: First = None,
+    last: Last = None,
+    across: bool = False,
+    least: Least = LIKELY,
+) -> Wanted:
+    """What relations must have; `speaker` is an id or words of either's name."""
+    return Wanted(kind or ("disputes",), basis, speaker or None, first, last, across, least=least)
+
+
+WantedOf = Annotated[Wanted, Depends(get_wanted)]

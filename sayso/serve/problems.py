@@ -119,15 +119,7 @@ _STATUSES: dict[type[SaysoError], int] = {
 
 def status_of(error: SaysoError) -> int:
     """The HTTP status of an error that Sayso raises on purpose."""
-    statuses = {
-        ReadError: 422,
-        UsageError: 422,
-        NotFoundError: 404,
-        ConflictError: 409,
-        LedgerError: 503,
-        BusyError: 503,
-    }
-    return next((status for kind, status in statuses.items() if isinstance(error, kind)), 500)
+    return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
 
 
 def explain(error: RequestValidationError) -> str:

@@ -5,10 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from sayso.ledger.bearings import Wanted, find_bearings
-from sayso.model import LIKELY, Basis
-from sayso.serve.api.relations import Kinds, Least
-from sayso.serve.asked import Cursor, First, Last, Name, RoomOf, WordsOf
+from sayso.ledger.bearings import find_bearings
+from sayso.serve.asked import Cursor, RoomOf, WantedOf, WordsOf
 from sayso.serve.cursors import read_cursor, write_cursor
 from sayso.serve.pages.paint import paint
 from sayso.serve.views.matters import group_by_matter
@@ -20,21 +18,10 @@ PAGE = 30
 
 @router.get("/disputes")
 def show_disputes(
-    request: Request,
-    room: RoomOf,
-    words: WordsOf,
-    kind: Kinds = None,
-    basis: Basis | None = None,
-    speaker: Name = None,
-    first: First = None,
-    last: Last = None,
-    across: bool = False,
-    least: Least = LIKELY,
-    cursor: Cursor = None,
+    request: Request, room: RoomOf, words: WordsOf, wanted: WantedOf, cursor: Cursor = None
 ) -> HTMLResponse:
     """Pairs of which one disputes the other, those of one matter together, the newest first."""
     offset = read_cursor(cursor)
-    wanted = Wanted(kind or ("disputes",), basis, speaker or None, first, last, across, least=least)
 
     def find() -> dict[str, Any]:
         with room.read() as connection:
