@@ -8,7 +8,7 @@ READY := .venv/.ready
 TRAINED := .venv/.trained
 FTM := .venv/.ftm
 
-.PHONY: demo test lint bench bench-ledger model lock clean
+.PHONY: demo test lint bench bench-ledger bench-room model lock clean
 
 demo: $(READY)
 	$(BIN)/sayso read examples/harbour.html
@@ -33,6 +33,10 @@ bench-ledger: $(READY)
 	$(BIN)/python -m lab.bench.ledger.kills --records build/ledger/news.jsonl
 	$(BIN)/python -m lab.bench.ledger.together --records build/ledger/news.jsonl
 	$(BIN)/python -m lab.bench.ledger.copies --shared $(SHARED)
+
+# After bench-ledger, which makes the ledger of a million statements; it gets relations made up at random.
+bench-room: $(READY)
+	$(BIN)/python -m lab.bench.room --ledger build/ledger/million.db --records build/ledger/news.jsonl
 
 model: $(TRAINED)
 	SHARED=$(SHARED) BIN=$(BIN) sh lab/train/model.sh
