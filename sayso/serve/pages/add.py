@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
@@ -21,6 +21,15 @@ Line = Annotated[str, Form(max_length=500)]
 Body = Annotated[str, Form(max_length=LONGEST_TEXT)]
 
 
+def get_facts(url: Line = "", title: Line = "", outlet: Line = "", published: Line = "") -> dict[str, str]:
+    """What a form says of an article, "" where it says nothing."""
+    known = {"url": url, "title": title, "outlet": outlet, "published": published}
+    return {name: value.strip() for name, value in known.items()}
+
+
+FactsOf = Annotated[dict[str, str], Depends(get_facts)]
+
+
 @router.get("/add")
 def show_add(request: Request) -> HTMLResponse:
     """Where an article is pasted, dropped or told by its address."""
@@ -31,16 +40,12 @@ def show_add(request: Request) -> HTMLResponse:
 def show_reading(
     request: Request,
     room: RoomOf,
+    known: FactsOf,
     text: Body = "",
-    url: Line = "",
-    title: Line = "",
-    outlet: Line = "",
-    published: Line = "",
     file: UploadFile | None = None,
 ) -> Response:
     """The record of what was brought, which is not kept yet."""
-    known = {"url": url, "title": title, "outlet": outlet, "published": published}
-    told: dict[str, Any] = {name: value.strip() or None for name, value in known.items()}
+    told: dict[str, Any] = {name: value or None for name, value in known.items()}
     try:
         record = room.read_article(lambda: _find(text, file, told))
     except (ReadError, UsageError, ValidationError) as error:
@@ -54,20 +59,17 @@ def keep(
     request: Request,
     room: RoomOf,
     writer: Writer,
+    known: FactsOf,
     text: Body,
-    url: Line = "",
-    title: Line = "",
-    outlet: Line = "",
-    published: Line = "",
     byline: Annotated[list[str], Form()] = [],  # noqa: B006  (FastAPI copies it)
 ) -> Response:
     """Keep what was shown."""
     del writer
-    facts: dict[str, Any] = {"url": url, "title": title, "outlet": outlet, "published": published}
+    told: dict[str, Any] = {name: value or None for name, value in known.items()}
     try:
-        brought = BroughtText(text=text, byline=byline, **{name: value or None for name, value in facts.items()})
+        brought = BroughtText(text=text, byline=byline, **told)
     except ValidationError as error:
-        return paint(request, "add.html", 422, trouble=explain(error), given=facts | {"text": text})
+        return paint(request, "add.html", 422, trouble=explain(error), given=known | {"text": text})
     kept = room.keep(room.read_article(lambda: find_brought(brought)), now())
     return RedirectResponse(f"/articles/{kept.id}", 303)
 
