@@ -23,13 +23,16 @@ TAGS = 5
 #: How likely the subwords of a candidate must be on the mean.
 LEAST = 0.25
 Floats = npt.NDArray[np.float32]
-#: Words that no phrase ends with.
 #: Who made a report, as agencies print it below: nobody is told anything there.
 _CREDIT = re.compile(
     r"\((?:additional\s)?(?:reporting|writing|editing|compiled|written)\s(?:and\s\w+\s)?by\b[^)]*\)", re.I
 )
 _OWNER = re.compile(r"(?:[A-Z][\w.&-]*\s)*[A-Z][\w.&-]*$")
 _CLOSING = re.compile(r"[.,]?[\"”]")
+#: The participle with which more is said of a phrase: "residents obtained by the station".
+_PARTICIPLE = re.compile(r"(?<=\w)\s+[a-z]+ed$")
+_BY = re.compile(r"\s+by\b")
+#: Words that no phrase ends with.
 _LOOSE = re.compile(r"(?:\s+(?:the|an?|of|in|on|at|with|by|to|for|from|and|his|her|their|its))+$", re.I)
 
 
@@ -108,6 +111,8 @@ def _whole_words(text: str, start: int, end: int) -> Span | None:
         end -= 1
     if loose := _LOOSE.search(text, start, end):
         end = loose.start()
+    if _BY.match(text, end) and (participle := _PARTICIPLE.search(text[start:end])):
+        end = start + participle.start()
     start, end = _with_owner(text, start), _with_quote(text, start, end)
     return Span(start, end) if end > start else None
 

@@ -104,7 +104,7 @@ def _descriptions(story: Story) -> Iterator[Mention]:
     for place, word in enumerate(words.items):
         if word.paragraph in words.loud or cast.within(place, place + 1):
             continue
-        if word.low in BEGINNINGS:
+        if word.low in BEGINNINGS and not _is_relative(story, place):
             end = _noun_end(words.items, cast, place)
         elif word.text.islower() and kind_of(word.low) == "group" and word.low not in FUNCTION:
             end = place + 1
@@ -117,6 +117,14 @@ def _descriptions(story: Story) -> Iterator[Mention]:
             kind = kind_of(head, word.low)
             if kind in ("unnamed", "organisation", "group", "document"):
                 yield Mention(place, end, SORT[NOUNS[kind]])
+
+
+def _is_relative(story: Story, place: int) -> bool:
+    """Whether "that" begins a clause on the noun right before it: "a court that warned judges"."""
+    word = story.words.items[place]
+    if word.low != "that" or not place or word.gap != " ":
+        return False
+    return kind_of(story.words.items[place - 1].low) is not None or story.cast.holds(place - 1)
 
 
 def _joined_before(words: Words, place: int) -> bool:

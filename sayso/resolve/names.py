@@ -4,7 +4,7 @@ Rules and word lists only. What a name plainly is stands in `sorts`, what the
 article shows it to be in `evidence`; who bears it is for `cast` to say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.model import Named
@@ -39,7 +39,10 @@ def read_names(words: Words, named: Iterable[Named]) -> tuple[Name, ...]:
         title = first
         while title and words.items[title - 1].low in TITLES and joins(words.items, title) and title - 1 not in taken:
             title -= 1
-        name = build_name(words, first, last, title if kind == "person" else first)
+        if kind == "organisation" and (place := _place_before(words, first, last, found)):
+            found.pop()
+            first = title = place.first
+        name = build_name(words, first, last, title)
         found.append(replace(name, sort="person" if kind == "person" else "organisation", sure=sure))
         taken.update(range(first, last))
     groups = [
@@ -52,6 +55,14 @@ def read_names(words: Words, named: Iterable[Named]) -> tuple[Name, ...]:
     ]
     found += [name for name in groups if name.sort == "group" and name.words[0].lower() not in FUNCTION]
     return tuple(sorted(found, key=lambda name: name.first))
+
+
+def _place_before(words: Words, first: int, last: int, found: Sequence[Name]) -> Name | None:
+    """The place right before a body that is told by what it is alone ("Court"), and belongs to its name: a state's
+    Supreme Court is another than the country's.
+    """
+    beside = found and found[-1].last == first and joins(words.items, first)
+    return found[-1] if beside and found[-1].text.lower() in PLACES and words.items[last - 1].low in BODIES else None
 
 
 def _is_bare_title(words: Words, first: int, last: int) -> bool:

@@ -43,6 +43,7 @@ class Words:
         ("She said in an interview with the board.", "an interview with the", "an interview"),
         ("She spoke at a rally in Velmar on Friday.", "a rally in Velmar on Friday", "a rally in Velmar"),
         ("She wrote in the “Coast Herald”.", "the “Coast Herald", "the “Coast Herald”"),
+        ("She spoke at a rally filmed by a neighbour.", "a rally filmed", "a rally"),
         ("He said so on Twitter.", "on Twitter", "Twitter"),
     ],
 )

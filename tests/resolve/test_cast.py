@@ -36,6 +36,17 @@ def test_a_short_form_is_the_body(text: str, full: str, short: str) -> None:
     assert last == full
 
 
+def test_a_state_s_court_is_not_the_country_s() -> None:
+    text = "The U.S. Supreme Court met. The Nevada Supreme Court warned it."
+    names: list[tuple[str, NameKind]] = [("U.S. Supreme Court", "organisation"), ("Nevada", "place")]
+    assert bearers(text, *names, ("Supreme Court", "organisation")) == ["U.S. Supreme Court", "Nevada Supreme Court"]
+
+
+def test_a_place_beside_a_company_is_no_part_of_it() -> None:
+    text = "In Nevada Orion said no."
+    assert bearers(text, ("Nevada", "place"), ("Orion", "organisation"))[-1] == "Orion"
+
+
 def test_two_bodies_share_no_letters_by_chance() -> None:
     text = "The Harbour Safety Board and the Hall Street Bank met. HSB said no."
     names: list[tuple[str, NameKind]] = [("Harbour Safety Board", "organisation"), ("Hall Street Bank", "organisation")]

@@ -71,6 +71,13 @@ def test_friends_of_somebody_are_people_and_not_the_one_whose_they_are(scene: Sc
     assert SORTS[mention.sort] == "people"
 
 
+def test_that_behind_a_noun_begins_no_mention() -> None:
+    text = "It was a court that instructed probate judges, and that judge was angry."
+    found = [words_of(mention, text) for mention in scene_of(text, []).mentions]
+    assert "that judge" in found
+    assert not [words for words in found if words.startswith("that instructed")]
+
+
 def test_a_question_is_never_compared_with_a_later_question(scene: Scene) -> None:
     asked = scene.questions[scene.pairs[:, 0]]
     later = scene.pairs[:, 1] >= asked
