@@ -87,9 +87,11 @@ def list_paths(ledger: Ledger, records: Sequence[Json], count: int) -> dict[str,
     return made
 
 
-def ask_all(base: str, paths: dict[str, list[str]], clients: int, asked: int, pause: float = 0) -> dict[str, Json]:
+def ask_all(
+    base: str, paths: dict[str, list[str]], clients: int, asked: int, pause: float = 0, start: int = 0
+) -> dict[str, Json]:
     """Milliseconds and bytes of answers to clients that ask for page after page, each sort as often as any other, and
-    wait between for up to twice as long as a `pause` of seconds.
+    wait between for up to twice as long as a `pause` of seconds. Another `start` asks for others: the room remembers.
     """
 
     def ask(seed: int) -> list[tuple[str, float, int, int]]:
@@ -105,7 +107,7 @@ def ask_all(base: str, paths: dict[str, list[str]], clients: int, asked: int, pa
         return found
 
     with ThreadPoolExecutor(clients) as pool:
-        rows = [row for found in pool.map(ask, range(clients)) for row in found]
+        rows = [row for found in pool.map(ask, range(start, start + clients)) for row in found]
     sorts = {sort: [row for row in rows if row[0] == sort] for sort in paths} | {"all": rows}
     return {sort: summarise(found) for sort, found in sorts.items() if found}
 
@@ -129,12 +131,13 @@ def main() -> None:
     parser.add_argument("--records", type=Path, required=True)
     parser.add_argument("--clients", type=int, default=CLIENTS)
     parser.add_argument("--asked", type=int, default=ASKED)
+    parser.add_argument("--different", type=int, default=2000, help="addresses of each sort that has so many")
     args = parser.parse_args()
     with args.records.open(encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
     with Ledger(args.ledger, writing=True, create=False) as ledger:
         figures: dict[str, Json | int] = {"relations": relate_some(ledger)}
-        paths = list_paths(ledger, records, 200)
+        paths = list_paths(ledger, records, args.different)
     command = [str(Path(sys.executable).with_name("sayso")), "serve", "--ledger", args.ledger]
     command += ["--port", str(PORT), "--no-limits"]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -142,8 +145,8 @@ def main() -> None:
         base = f"http://127.0.0.1:{PORT}"
         _wait(base)
         figures |= {"alone": ask_all(base, paths, 1, args.asked)}
-        figures |= {f"{args.clients} readers": ask_all(base, paths, args.clients, args.asked, PAUSE)}
-        figures |= {f"{args.clients} without a pause": ask_all(base, paths, args.clients, args.asked)}
+        figures |= {f"{args.clients} readers": ask_all(base, paths, args.clients, args.asked, PAUSE, 100)}
+        figures |= {f"{args.clients} without a pause": ask_all(base, paths, args.clients, args.asked, 0, 200)}
     finally:
         server.terminate()
         server.wait()

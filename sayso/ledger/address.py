@@ -74,7 +74,7 @@ def _reading_mode(path: Path) -> str:
 
 def _prepare_reading(connection: Any, _: object) -> None:
     connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA mmap_size = 1073741824")
+    connection.execute("PRAGMA mmap_size = 17179869184")
 
 
 def _prepare_writing(connection: Any, _: object) -> None:

@@ -21,6 +21,7 @@ _BETWEEN, _SAME_MATTER = 3, 1.2
 #: Of so many statements the relations are looked up one by one.
 _FEW = 900
 _LATER, _EARLIER = statement.alias("later"), statement.alias("earlier")
+_OWN = relation.c.from_party == relation.c.to_party
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +154,25 @@ def _choose(connection: Connection, query: Query | None, wanted: Wanted) -> Sele
         .order_by(relation.c.day.desc(), relation.c.confidence.desc(), relation.c.from_id, relation.c.to_id)
     )
     if wanted.speaker:
-        parties = find_parties(connection, wanted.speaker)
-        chosen = _touching(connection, chosen, lambda end: end.c.party.in_(parties))
+        chosen = _of_parties(connection, chosen, find_parties(connection, wanted.speaker), wanted)
     if query is not None:
         match = build_match(query, connection.dialect.name)
         words = table(match.table, column(match.key.name))
         found = select(words.c[match.key.name]).where(match.condition)
         chosen = _touching(connection, chosen, lambda end: end.c.n.in_(found))
     return chosen
+
+
+def _of_parties(connection: Connection, chosen: Select[Any], parties: Select[Any], wanted: Wanted) -> Select[Any]:
+    """Those either end of which is one of the parties': of few, these are sorted, of many the newest soon come."""
+    kinds = [relation.c.kind.in_(tuple(wanted.kinds))] if wanted.kinds else []
+    sides = [relation.c.from_party] if wanted.own else [relation.c.from_party, relation.c.to_party]
+    own = [_OWN] if wanted.own else []
+    # Each side by its own index: asked for both at once, the store would look through all of a kind.
+    found = [select(relation.c.n).where(side.in_(parties), *kinds, *own).limit(_FEW + 1) for side in sides]
+    rows = {n for query in found for n in connection.scalars(query)}
+    fits = or_(*(side.in_(parties) for side in sides))
+    return chosen.where(relation.c.n.in_(sorted(rows)) if len(rows) <= _FEW else fits)
 
 
 def _touching(
@@ -188,7 +200,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         # A sum is in no index: the days are to be walked, not all that are sure enough sorted.
         made.append(relation.c.confidence + 0.0 >= wanted.least)
     if wanted.own:
-        made.append(_LATER.c.party == _EARLIER.c.party)
+        made.append(_OWN)
     if wanted.first:
         made.append(func.coalesce(_LATER.c.last_day, _LATER.c.day) >= wanted.first)
     if wanted.last:

@@ -42,6 +42,11 @@ _RULES = {
              OR NOT EXISTS (SELECT 1 FROM speaker p WHERE p.id = j."right"))""",
     "corrections of an article that is gone": """
         SELECT count(*) FROM correction c LEFT JOIN article a ON a.id = c.article WHERE a.n IS NULL""",
+    "relations with another party than their statements": """
+        SELECT count(*) FROM relation r
+        LEFT JOIN statement s ON s.id = r.from_id LEFT JOIN statement t ON t.id = r.to_id
+        WHERE coalesce(r.from_party, '') <> coalesce(s.party, '')
+           OR coalesce(r.to_party, '') <> coalesce(t.party, '')""",
     "relations from a statement that is gone": """
         SELECT count(*) FROM relation r LEFT JOIN statement s ON s.id = r.from_id WHERE s.n IS NULL""",
 }

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from sayso.errors import LedgerError
 from sayso.ledger.address import PATIENCE, READING, build_engine, explaining, is_server, name_of
 from sayso.ledger.versions import VERSIONS, find_version, migrate, require_known
+from sayso.ledger.watch import Watch
 
 #: One who writes to a server keeps all others from writing, for as long as one article takes.
 _LOCK = 0x53415953
@@ -28,6 +29,7 @@ class Ledger:
         if not is_server(address) and (not address or Path(address).is_dir()):
             raise LedgerError(f"{address or 'the address'}: {'is a folder' if address else 'is empty'}, no ledger")
         self._engine = build_engine(address, writing=writing)
+        self._watch = Watch(self._engine)
         with explaining(address), self._named():
             if writing and create:
                 self._prepare()
@@ -42,7 +44,13 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file or the server."""
+        self._watch.close()
         self._engine.dispose()
+
+    def mark(self) -> str:
+        """A mark that changes whenever the ledger does, by whomever; raises `LedgerError`."""
+        with explaining(self.address):
+            return self._watch.mark()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -17,6 +17,7 @@ from sayso.ledger.components import Components
 from sayso.ledger.decision import Decision
 from sayso.ledger.dialects import in_pieces, insert_new
 from sayso.ledger.identity import fullest
+from sayso.ledger.relations import hand_over, settle_sides
 from sayso.ledger.tables import judgement, party, party_key, party_word, speaker, statement
 from sayso.words import split_words
 
@@ -124,6 +125,7 @@ def _take_over(connection: Connection, old: str, new: str) -> list[dict[str, str
     """Give a party's speakers, statements and keys to another one; the words of its names, for that one."""
     for table in (speaker, statement, party_key):
         connection.execute(update(table).where(table.c.party == old).values(party=new))
+    hand_over(connection, old, new)
     moved = connection.scalars(select(party_word.c.word).where(party_word.c.party == old)).all()
     connection.execute(delete(party_word).where(party_word.c.party == old))
     return [{"word": word, "party": new} for word in moved]
@@ -214,6 +216,7 @@ def _store_party(connection: Connection, nodes: Sequence[Node], apart: Container
     for some in in_pieces([node.id for node in nodes]):
         connection.execute(update(speaker).where(speaker.c.id.in_(some)).values(party=root))
         connection.execute(update(statement).where(statement.c.speaker.in_(some)).values(party=root))
+        settle_sides(connection, some, root)
 
 
 def find_party(connection: Connection, id_: str) -> str:

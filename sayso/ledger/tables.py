@@ -236,11 +236,15 @@ relation = Table(
     Column("evidence", Json, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("day", PLAIN, nullable=False, server_default=""),
+    Column("from_party", PLAIN),
+    Column("to_party", PLAIN),
     Index(None, "from_id"),
     Index(None, "to_id"),
     Index(None, "kind", "confidence"),
     Index(None, "kind", "day"),
     Index(None, "day"),
+    Index(None, "from_party", "kind"),
+    Index(None, "to_party", "kind"),
 )
 
 #: What a person decided of a statement: `action` is "set" (of `field`), "drop", "add" or "accept"; `machine` is the

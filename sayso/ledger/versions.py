@@ -10,7 +10,7 @@ from sayso.errors import LedgerError
 from sayso.ledger.address import APPLICATION
 
 #: The newest migration in `sayso/ledger/migrations/versions`, in their order.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 
 
 def find_version(connection: Connection) -> str | None:

@@ -16,6 +16,7 @@ from sayso.serve import pages
 from sayso.serve.api import build_api
 from sayso.serve.api.speakers import SOMEBODY, list_named
 from sayso.serve.problems import answer_problems
+from sayso.serve.remembered import Remembered
 from sayso.serve.room import Room
 from sayso.serve.shields import Blanks, Bounds, Headers, Origins, Rates
 from sayso.serve.tokens import Doorkeeper
@@ -30,7 +31,7 @@ Spans are half-open, in Unicode code points of the article's text. Lists come in
 
 
 #: Requests that are worked on at once: more would only take Python's one lock from each other.
-AT_ONCE = 4
+AT_ONCE = 3
 
 
 #: Seconds after which a person signs in again.
@@ -71,6 +72,7 @@ def build_app(
     signed: dict[str, Any] = {"secret_key": secret or secrets.token_hex(32), "session_cookie": "sayso"}
     app.add_middleware(SessionMiddleware, same_site="strict", max_age=SESSION, **signed)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
+    app.add_middleware(Remembered, room=room)
     app.add_middleware(Blanks)
     app.add_middleware(Origins)
     if limits:
@@ -84,5 +86,6 @@ def build_app(
 def _warm(room: Room) -> None:
     """What takes long is done before the first asks for it."""
     with suppress(Exception):  # whoever asks is told what is wrong
+        pages.load_templates()
         list_named(room, None, SOMEBODY, 1, 0)
         room.warm()

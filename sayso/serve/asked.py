@@ -35,7 +35,7 @@ Number = Annotated[float | None, Query(ge=-BIG, le=BIG)]
 BEARER = HTTPBearer(auto_error=False, description="a token of `sayso token NAME`")
 
 
-def get_room(request: Request) -> Room:
+async def get_room(request: Request) -> Room:
     """The room that is served."""
     room: Room = request.app.state.room
     return room
@@ -59,7 +59,7 @@ def find_writer(request: Request) -> Token | None:
         signed_in = None
     if not held and not signed_in:
         return None
-    with get_room(request).read() as connection:
+    with request.app.state.room.read() as connection:
         if not held:  # the session was signed by us: the token's id is enough, while it stands
             return find_token(connection, str(signed_in))
         found: Token | None = request.app.state.doorkeeper.verify(connection, held)
@@ -81,7 +81,7 @@ def check_day(day: str | None) -> str | None:
     return None if day is None else date.fromisoformat(day).isoformat()
 
 
-def get_words(
+async def get_words(
     q: Annotated[
         str | None,
         Query(max_length=LONGEST, pattern=PRINTED, description='words, "phrases", prefixes*, -exclusions'),
@@ -95,7 +95,7 @@ First = Annotated[str | None, Query(alias="from", pattern=DAY, json_schema_extra
 Last = Annotated[str | None, Query(alias="until", pattern=DAY, json_schema_extra=DATE), AfterValidator(check_day)]
 
 
-def get_filters(
+async def get_filters(
     speaker: Name = None,
     to: Name = None,
     outlet: Name = None,
@@ -130,7 +130,7 @@ Least = Annotated[float, Query(ge=0, le=1, description="only those that are righ
 Kinds = Annotated[list[RelationKind] | None, Query(description="only of these kinds (default: disputes)")]
 
 
-def get_wanted(
+async def get_wanted(
     kind: Kinds = None,
     basis: Basis | None = None,
     speaker: Name = None,

@@ -56,9 +56,10 @@ class Engine(Protocol):
 
 @dataclass(slots=True)
 class _Kept:
-    """What was made, until when it is fresh, and who makes it anew."""
+    """What was made, of which state of the ledger, until when it is fresh, and who makes it anew."""
 
     answer: object = None
+    mark: str = ""
     until: float = 0
     turn: Lock = field(default_factory=Lock)
 
@@ -110,6 +111,10 @@ class Room:
             if ledger := self.__dict__.pop(name, None):
                 ledger.close()
 
+    def mark(self) -> str:
+        """A mark that changes whenever the ledger does."""
+        return self._ledger.mark()
+
     def read(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the ledger."""
         return self._ledger.read()
@@ -123,8 +128,8 @@ class Room:
             self._made.clear()
 
     def recall(self, name: str, make: Callable[[], Answer]) -> Answer:
-        """What was made under this name within the last `FRESH` seconds; older, it is made anew by one who asks, while
-        others are shown it as it was.
+        """What was made under this name within the last `FRESH` seconds, or since the ledger changed; older, it is made
+        anew by one who asks, while others are shown it as it was.
         """
         with self._memory:
             kept = self._made.pop(name, None) or _Kept()
@@ -137,7 +142,10 @@ class Room:
             return cast(Answer, kept.answer)
         try:
             if kept.until < monotonic():
-                kept.answer, kept.until = make(), monotonic() + FRESH
+                mark = self.mark()
+                if not kept.until or kept.mark != mark:
+                    kept.answer, kept.mark = make(), mark
+                kept.until = monotonic() + FRESH
             return cast(Answer, kept.answer)
         finally:
             kept.turn.release()

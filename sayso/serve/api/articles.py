@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 
 from sayso.ledger.articles import find_row, list_held
 from sayso.ledger.records import read_whole
@@ -15,13 +15,13 @@ router = APIRouter(tags=["articles"])
 ArticleId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 
 
-@router.get("/articles")
-def list_articles(room: RoomOf, limit: Limit = 20, cursor: Cursor = None) -> schemas.Page[schemas.Held]:
+@router.get("/articles", response_model=schemas.Page[schemas.Held])
+def list_articles(room: RoomOf, limit: Limit = 20, cursor: Cursor = None) -> Response:
     """The articles of the ledger, those first that were added last."""
     offset = read_cursor(cursor)
     with room.read() as connection:
         held = list_held(connection, limit + 1, offset)
-    return page_of([one.to_json() for one in held[:limit]], offset + limit if len(held) > limit else None)
+    return page_of(schemas.Held, [one.to_json() for one in held[:limit]], offset + limit if len(held) > limit else None)
 
 
 @router.get("/articles/{id_}")

@@ -1,6 +1,6 @@
 """Relations: who disputes, supports or takes back what."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from sayso.ledger.bearings import Wanted, find_bearings
 from sayso.model import LIKELY, RelationKind
@@ -15,26 +15,24 @@ router = APIRouter(tags=["relations"])
 CHANGES: tuple[RelationKind, ...] = ("reverses", "disputes")
 
 
-@router.get("/disputes")
-def find_disputes(
-    room: RoomOf, words: WordsOf, wanted: WantedOf, limit: Limit = 20, cursor: Cursor = None
-) -> schemas.Page[schemas.Bearing]:
+@router.get("/disputes", response_model=schemas.Page[schemas.Bearing])
+def find_disputes(room: RoomOf, words: WordsOf, wanted: WantedOf, limit: Limit = 20, cursor: Cursor = None) -> Response:
     """Pairs of statements of which one disputes the other (or bears on it in another way), the newest first; what is
     reprinted comes once.
     """
     offset = read_cursor(cursor)
     with room.read() as connection:
         found, more = find_bearings(connection, words, wanted, limit, offset)
-    return page_of([one.to_json() for one in found], offset + limit if more else None)
+    return page_of(schemas.Bearing, [one.to_json() for one in found], offset + limit if more else None)
 
 
-@router.get("/speakers/{id_}/changes")
+@router.get("/speakers/{id_}/changes", response_model=schemas.Page[schemas.Bearing])
 def find_changes(
     room: RoomOf, id_: PartyId, least: Least = LIKELY, limit: Limit = 20, cursor: Cursor = None
-) -> schemas.Page[schemas.Bearing]:
+) -> Response:
     """Where a speaker's own position changed, later and earlier."""
     offset = read_cursor(cursor)
     with room.read() as connection:
         wanted = Wanted(CHANGES, speaker=id_, own=True, least=least)
         found, more = find_bearings(connection, None, wanted, limit, offset)
-    return page_of([one.to_json() for one in found], offset + limit if more else None)
+    return page_of(schemas.Bearing, [one.to_json() for one in found], offset + limit if more else None)

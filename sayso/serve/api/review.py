@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy import Connection
 
@@ -63,13 +63,13 @@ class Decided(schemas.Shape):
     statement: str
 
 
-@router.get("/review")
-def list_doubtful(room: RoomOf, limit: Limit = 20) -> schemas.Page[schemas.Answer]:
+@router.get("/review", response_model=schemas.Page[schemas.Answer])
+def list_doubtful(room: RoomOf, limit: Limit = 20) -> Response:
     """The statements of which a look is worth most: least certain, most consequential, disputed; none that anybody
     decided about.
     """
     with room.read() as connection:
-        return page_of([answer.data for answer in find_queue(connection, limit)], None)
+        return page_of(schemas.Answer, [answer.data for answer in find_queue(connection, limit)], None)
 
 
 @router.post("/statements/{id_}/accept")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy import Connection
 
 from sayso.errors import NotFoundError
@@ -25,14 +25,16 @@ NEWEST = 60
 SOMEBODY: tuple[Kind, ...] = ("person", "organisation")
 
 
-@router.get("/speakers")
+@router.get("/speakers", response_model=schemas.Page[schemas.Voice])
 def find_speakers(
     room: RoomOf, q: Name = None, kind: Kinds = None, limit: Limit = 20, cursor: Cursor = None
-) -> schemas.Page[schemas.Voice]:
+) -> Response:
     """Who speaks in the ledger, those with the most statements first; with `q`, those whose names have its words."""
     offset = read_cursor(cursor)
     voices = list_named(room, q, kind or SOMEBODY, limit + 1, offset)
-    return page_of([voice.to_json() for voice in voices[:limit]], offset + limit if len(voices) > limit else None)
+    return page_of(
+        schemas.Voice, [voice.to_json() for voice in voices[:limit]], offset + limit if len(voices) > limit else None
+    )
 
 
 @router.get("/speakers/{id_}")

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel
 from sqlalchemy import Connection, select
 
 from sayso.errors import NotFoundError
@@ -21,7 +22,7 @@ router = APIRouter(tags=["statements"])
 StatementId = Annotated[str, Path(pattern=r"^[0-9a-f]{20}$", examples=["8c32fc8e5f19bf5b5b0d"])]
 
 
-@router.get("/search")
+@router.get("/search", response_model=schemas.Page[schemas.Answer])
 def search_statements(
     room: RoomOf,
     words: WordsOf,
@@ -29,14 +30,14 @@ def search_statements(
     limit: Limit = 20,
     cursor: Cursor = None,
     oldest: bool = False,
-) -> schemas.Page[schemas.Answer]:
+) -> Response:
     """Statements by words, speaker, addressee, outlet, act, days and figures: the best first, without words the newest
     (or the `oldest`).
     """
     offset = read_cursor(cursor)
     with room.read() as connection:
         page = search(connection, words, filters, limit, offset, oldest=oldest)
-    return page_of([answer.data for answer in page.answers], offset + limit if page.more else None)
+    return page_of(schemas.Answer, [answer.data for answer in page.answers], offset + limit if page.more else None)
 
 
 @router.get("/facets")
@@ -80,6 +81,11 @@ def facets_to_json(facets: Facets) -> Json:
     }
 
 
-def page_of(items: list[Any], following: int | None) -> schemas.Page[Any]:
-    """A page of a list, with the cursor of the place that follows it."""
-    return schemas.Page(items=items, next=None if following is None else write_cursor(following))
+def page_of(kind: type[BaseModel], items: list[Any], following: int | None) -> Response:
+    """A page of a list of such items, with the cursor of the place that follows it.
+
+    It is checked and written here, where the request has its turn: FastAPI would let it wait for another one.
+    """
+    page = {"items": items, "next": None if following is None else write_cursor(following)}
+    checked = schemas.Page[kind].model_validate(page)  # type: ignore[valid-type]
+    return Response(checked.model_dump_json(by_alias=True), media_type="application/json")

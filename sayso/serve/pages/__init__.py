@@ -4,9 +4,9 @@ from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from sayso.serve.pages import add, articles, disputes, figures, review, search, sign_in, speakers
-from sayso.serve.pages.paint import STATIC, show_problem
+from sayso.serve.pages.paint import STATIC, load_templates, show_problem
 
-__all__ = ["mount_files", "router", "show_problem"]
+__all__ = ["load_templates", "mount_files", "router", "show_problem"]
 
 router = APIRouter(include_in_schema=False)
 for part in (search, articles, speakers, disputes, figures, review, add, sign_in):

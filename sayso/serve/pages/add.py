@@ -21,7 +21,7 @@ Line = Annotated[str, Form(max_length=500)]
 Body = Annotated[str, Form(max_length=LONGEST_TEXT)]
 
 
-def get_facts(url: Line = "", title: Line = "", outlet: Line = "", published: Line = "") -> dict[str, str]:
+async def get_facts(url: Line = "", title: Line = "", outlet: Line = "", published: Line = "") -> dict[str, str]:
     """What a form says of an article, "" where it says nothing."""
     known = {"url": url, "title": title, "outlet": outlet, "published": published}
     return {name: value.strip() for name, value in known.items()}

@@ -37,6 +37,12 @@ def paint(request: Request, name: str, code: int = 200, **known: Any) -> HTMLRes
     return _TEMPLATES.TemplateResponse(request, name, context, status_code=code)
 
 
+def load_templates() -> None:
+    """Compile all templates, so that nobody waits for it."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)
+
+
 def show_problem(request: Request, status: int, message: str) -> Response:
     """An error for people."""
     return paint(request, "problem.html", status, status=status, message=message, writer=None)

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.model import Json
-from sayso.relate.terms import find_terms
+from sayso.relate.terms import terms_of
 from sayso.words import find_words, stem
 
 _NEGATIONS = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n[’']t)\b", re.I)
+
+
+#: A page shows the same content beside several others.
+_terms_of = lru_cache(4096)(terms_of)
 
 
 class Mark(NamedTuple):
@@ -24,8 +29,8 @@ def mark_words(own: Json, other: Json) -> list[Mark]:
     figures that only one has.
     """
     text, theirs = own["text"], other["text"]
-    shared = find_terms(word.text for word in find_words(text)) & find_terms(word.text for word in find_words(theirs))
-    same = [(word.start, word.end, "same") for word in find_words(text) if stem(word.text) in shared]
+    shared = _terms_of(text) & _terms_of(theirs)
+    same = [(word.start, word.end, "same") for word in find_words(text) if stem(word.text) in shared] if shared else []
     negated = bool(_NEGATIONS.search(text)) != bool(_NEGATIONS.search(theirs))
     clash = [(*found.span(), "clash") for found in _NEGATIONS.finditer(text)] if negated else []
     known = {(figure["low"], figure["high"]) for figure in other["figures"]}
