@@ -4,6 +4,8 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Security
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
 from pydantic import AfterValidator
 
@@ -68,6 +70,20 @@ def find_writer(request: Request) -> Token | None:
 
 RoomOf = Annotated[Room, Depends(get_room)]
 Writer = Annotated[Token, Depends(get_writer)]
+
+
+async def refuse_unknown(request: Request) -> None:
+    """Refuse what cannot be asked there: a name that is mistyped would find everything. Raises `ProblemError`."""
+    route: APIRoute = request.scope["route"]
+    known = sorted(_names_of(route.dependant))
+    for name in request.query_params:
+        if name not in known:
+            raise ProblemError(422, f"{name}: is not asked for here; known are {', '.join(known) or 'none'}")
+
+
+def _names_of(dependant: Dependant) -> set[str]:
+    own = {field.alias for field in dependant.query_params}
+    return own.union(*(_names_of(other) for other in dependant.dependencies))
 
 
 def whole(text: str) -> str:

@@ -106,6 +106,19 @@ def test_what_cannot_be_asked_is_told_in_one_shape(ask: Ask, path: str, params: 
     assert "\n" not in error["message"]
 
 
+def test_what_is_mistyped_is_not_taken_for_nothing(client: TestClient, ask: Ask) -> None:
+    error = ask("/speakers", 422, nmae="x", q="lindqvist")["error"]
+    assert error == {
+        "code": "not_processed",
+        "message": "nmae: is not asked for here; known are cursor, kind, limit, q",
+    }
+    for path in ("/search", "/facets", "/disputes", "/figures", "/articles", "/review"):
+        assert "speakr" in ask(path, 422, speakr="x")["error"]["message"]
+    assert ask("/statements/" + "0" * 20, 422, x="1")["error"]["message"].endswith("known are none")
+    assert client.post("/api/v1/read", params={"keep": "no"}, json={"text": "It rained."}).status_code == 422
+    assert client.get("/search", params={"speakr": "x"}).status_code == 200
+
+
 def test_errors_of_paths_and_methods_have_the_same_shape(client: TestClient) -> None:
     assert client.get("/api/v1/nothing").json()["error"]["code"] == "not_found"
     assert client.put("/api/v1/search").json()["error"]["code"] == "no_such_method"
