@@ -15,6 +15,7 @@ from sayso.ledger.query import parse_query
 from sayso.ledger.search import Filters
 from sayso.ledger.tokens import Token, find_token
 from sayso.model import LIKELY, Act, Basis, RelationKind
+from sayso.serve.cursors import MOST
 from sayso.serve.problems import ProblemError
 from sayso.serve.room import Room
 
@@ -27,7 +28,7 @@ DATE: dict[str, Any] = {"format": "date"}
 PRINTED = r"^[^\x00-\x1f\x7f]*$"
 BIG = 1e15
 
-Limit = Annotated[int, Query(ge=1, le=100, description="how many at most")]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="how many at most")]
 Cursor = Annotated[str | None, Query(max_length=100, description="the `next` of the page before")]
 Name = Annotated[str | None, Query(max_length=LONGEST, pattern=PRINTED)]
 Number = Annotated[float | None, Query(ge=-BIG, le=BIG)]

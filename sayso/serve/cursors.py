@@ -2,12 +2,26 @@
 
 import base64
 import binascii
+from typing import NamedTuple
 
 from sayso.serve.problems import ProblemError
 
 #: Nobody pages further than this; narrower questions find more.
 FURTHEST = 10_000
+#: Items on a page of the API.
+MOST = 100
 _PREFIX = "o:"
+
+
+class Following(NamedTuple):
+    """That a list goes on: the mark of its next page, None where the rest lies past the furthest place."""
+
+    cursor: str | None
+
+
+def follow(offset: int, more: bool) -> Following | None:
+    """What follows from a place on; None at the end of a list."""
+    return Following(write_cursor(offset)) if more else None
 
 
 def write_cursor(offset: int) -> str | None:

@@ -259,10 +259,15 @@ class Full(Answer):
 
 
 class Page(Shape, Generic[Item]):
-    """Some of a list; `next` is the cursor of what follows, null at the end."""
+    """Some of a list; `next` is the cursor of what follows, null at the end.
+
+    Lists can be paged through for some 10,000 items. Where `more` is true and `next` null, the rest lies further: a
+    narrower question finds it.
+    """
 
     items: list[Item]
     next: str | None
+    more: bool = Field(description="whether there is more than these and those before")
 
 
 class Point(Shape):

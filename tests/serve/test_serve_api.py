@@ -29,7 +29,7 @@ def test_statements_are_found_by_words_and_filters(ask: Ask) -> None:
         "about 40 jobs would go"
     ]
     assert ask("/search", act="deny", until="2024-05-21")["items"][0]["speaker"]["name"] == "Tom Adeyemi"
-    assert ask("/search", q="zeppelin") == {"items": [], "next": None}
+    assert ask("/search", q="zeppelin") == {"items": [], "next": None, "more": False}
 
 
 def test_cursors_walk_through_all_and_no_other_is_taken(ask: Ask) -> None:
@@ -42,6 +42,27 @@ def test_cursors_walk_through_all_and_no_other_is_taken(ask: Ask) -> None:
     assert len(seen) == len(set(seen)) == len(ask("/search", limit=100)["items"])
     assert ask("/search", 422, cursor="abc")["error"]["code"] == "not_processed"
     assert ask("/search", 422, cursor="bzotMQ")["error"]["code"] == "not_processed"
+
+
+@pytest.mark.parametrize("path", ["/search", "/articles", "/speakers"])
+def test_a_list_says_so_where_it_goes_on_past_the_furthest_page(
+    client: TestClient, ask: Ask, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    for module in ("cursors", "api.speakers"):
+        monkeypatch.setattr(f"sayso.serve.{module}.FURTHEST", 1)
+    page = ask(path, limit=2)
+    assert (len(page["items"]), page["next"], page["more"]) == (2, None, True)
+    assert ask(path, limit=100)["more"] is False
+    for where in ("articles", "search", "speakers"):
+        monkeypatch.setattr(f"sayso.serve.pages.{where}.PAGE", 2)
+    text = client.get(path).text
+    assert "There are more than 10,000" in text
+    assert "cursor=" not in text
+
+
+def test_the_queue_says_whether_there_is_more(ask: Ask) -> None:
+    assert ask("/review", limit=1)["more"] is True
+    assert ask("/review", limit=100)["more"] is False
 
 
 def test_facets_count_speakers_outlets_acts_and_months(ask: Ask) -> None:

@@ -9,7 +9,7 @@ from sayso.ledger.records import read_whole
 from sayso.serve import schemas
 from sayso.serve.api.statements import page_of
 from sayso.serve.asked import Cursor, Limit, RoomOf
-from sayso.serve.cursors import read_cursor
+from sayso.serve.cursors import follow, read_cursor
 
 router = APIRouter(tags=["articles"])
 ArticleId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
@@ -21,7 +21,7 @@ def list_articles(room: RoomOf, limit: Limit = 20, cursor: Cursor = None) -> Res
     offset = read_cursor(cursor)
     with room.read() as connection:
         held = list_held(connection, limit + 1, offset)
-    return page_of(schemas.Held, [one.to_json() for one in held[:limit]], offset + limit if len(held) > limit else None)
+    return page_of(schemas.Held, [one.to_json() for one in held[:limit]], follow(offset + limit, len(held) > limit))
 
 
 @router.get("/articles/{id_}")

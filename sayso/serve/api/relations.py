@@ -8,7 +8,7 @@ from sayso.serve import schemas
 from sayso.serve.api.speakers import PartyId
 from sayso.serve.api.statements import page_of
 from sayso.serve.asked import Cursor, Least, Limit, RoomOf, WantedOf, WordsOf
-from sayso.serve.cursors import read_cursor
+from sayso.serve.cursors import follow, read_cursor
 
 router = APIRouter(tags=["relations"])
 #: One speaker's statements of which these hold cannot both be its position.
@@ -23,7 +23,7 @@ def find_disputes(room: RoomOf, words: WordsOf, wanted: WantedOf, limit: Limit =
     offset = read_cursor(cursor)
     with room.read() as connection:
         found, more = find_bearings(connection, words, wanted, limit, offset)
-    return page_of(schemas.Bearing, [one.to_json() for one in found], offset + limit if more else None)
+    return page_of(schemas.Bearing, [one.to_json() for one in found], follow(offset + limit, more))
 
 
 @router.get("/speakers/{id_}/changes", response_model=schemas.Page[schemas.Bearing])
@@ -35,4 +35,4 @@ def find_changes(
     with room.read() as connection:
         wanted = Wanted(CHANGES, speaker=id_, own=True, least=least)
         found, more = find_bearings(connection, None, wanted, limit, offset)
-    return page_of(schemas.Bearing, [one.to_json() for one in found], offset + limit if more else None)
+    return page_of(schemas.Bearing, [one.to_json() for one in found], follow(offset + limit, more))

@@ -20,6 +20,7 @@ from sayso.serve import schemas
 from sayso.serve.api.articles import ArticleId
 from sayso.serve.api.statements import StatementId, page_of
 from sayso.serve.asked import LONGEST, PRINTED, Limit, RoomOf, Writer, whole
+from sayso.serve.cursors import Following
 
 router = APIRouter(tags=["review"])
 Note = Annotated[str | None, Field(max_length=1000, description="why")]
@@ -69,7 +70,9 @@ def list_doubtful(room: RoomOf, limit: Limit = 20) -> Response:
     decided about.
     """
     with room.read() as connection:
-        return page_of(schemas.Answer, [answer.data for answer in find_queue(connection, limit)], None)
+        found = find_queue(connection, limit + 1)
+    # What follows has no cursor: who decides about these is shown the others.
+    return page_of(schemas.Answer, [one.data for one in found[:limit]], Following(None) if found[limit:] else None)
 
 
 @router.post("/statements/{id_}/accept")

@@ -13,7 +13,7 @@ from sayso.model import Json, Kind
 from sayso.serve import schemas
 from sayso.serve.api.statements import page_of
 from sayso.serve.asked import Cursor, Limit, Name, RoomOf
-from sayso.serve.cursors import FURTHEST, read_cursor
+from sayso.serve.cursors import FURTHEST, MOST, follow, read_cursor
 from sayso.serve.room import Room
 
 router = APIRouter(tags=["speakers"])
@@ -32,9 +32,8 @@ def find_speakers(
     """Who speaks in the ledger, those with the most statements first; with `q`, those whose names have its words."""
     offset = read_cursor(cursor)
     voices = list_named(room, q, kind or SOMEBODY, limit + 1, offset)
-    return page_of(
-        schemas.Voice, [voice.to_json() for voice in voices[:limit]], offset + limit if len(voices) > limit else None
-    )
+    following = follow(offset + limit, len(voices) > limit)
+    return page_of(schemas.Voice, [voice.to_json() for voice in voices[:limit]], following)
 
 
 @router.get("/speakers/{id_}")
@@ -48,14 +47,15 @@ def list_named(room: Room, name: str | None, kinds: Sequence[Kind], limit: int, 
     """The voices of some kinds, of all whose names have the words of a name; those of nobody in particular as they were
     within the last minute.
     """
+    most = FURTHEST + MOST + 1  # the last page, and one more that tells that there are more
     if name and name.strip():
         with room.read() as connection:
-            found = [voice for voice in find_voices(connection, name, FURTHEST) if voice.kind in kinds]
+            found = [voice for voice in find_voices(connection, name, most) if voice.kind in kinds]
         return found[offset : offset + limit]
 
     def count() -> list[Voice]:
         with room.read() as connection:
-            return list_voices(connection, kinds, FURTHEST)
+            return list_voices(connection, kinds, most)
 
     return room.recall(f"voices {sorted(set(kinds))}", count)[offset : offset + limit]
 

@@ -16,7 +16,7 @@ from sayso.ledger.tables import statement
 from sayso.model import Json
 from sayso.serve import schemas
 from sayso.serve.asked import Cursor, FiltersOf, Limit, RoomOf, WordsOf
-from sayso.serve.cursors import read_cursor, write_cursor
+from sayso.serve.cursors import Following, follow, read_cursor
 
 router = APIRouter(tags=["statements"])
 StatementId = Annotated[str, Path(pattern=r"^[0-9a-f]{20}$", examples=["8c32fc8e5f19bf5b5b0d"])]
@@ -37,7 +37,7 @@ def search_statements(
     offset = read_cursor(cursor)
     with room.read() as connection:
         page = search(connection, words, filters, limit, offset, oldest=oldest)
-    return page_of(schemas.Answer, [answer.data for answer in page.answers], offset + limit if page.more else None)
+    return page_of(schemas.Answer, [answer.data for answer in page.answers], follow(offset + limit, page.more))
 
 
 @router.get("/facets")
@@ -81,11 +81,11 @@ def facets_to_json(facets: Facets) -> Json:
     }
 
 
-def page_of(kind: type[BaseModel], items: list[Any], following: int | None) -> Response:
-    """A page of a list of such items, with the cursor of the place that follows it.
+def page_of(kind: type[BaseModel], items: list[Any], following: Following | None) -> Response:
+    """A page of a list of such items, with the cursor of what follows it.
 
     It is checked and written here, where the request has its turn: FastAPI would let it wait for another one.
     """
-    page = {"items": items, "next": None if following is None else write_cursor(following)}
+    page = {"items": items, "next": following.cursor if following else None, "more": following is not None}
     checked = schemas.Page[kind].model_validate(page)  # type: ignore[valid-type]
     return Response(checked.model_dump_json(by_alias=True), media_type="application/json")

@@ -12,7 +12,7 @@ from sayso.ledger.records import read_whole
 from sayso.serve.api.articles import ArticleId
 from sayso.serve.api.statements import StatementId, describe_statement
 from sayso.serve.asked import Cursor, RoomOf
-from sayso.serve.cursors import read_cursor, write_cursor
+from sayso.serve.cursors import follow, read_cursor
 from sayso.serve.pages.paint import is_partial, paint
 from sayso.serve.views.pieces import choose_colours, cut_text
 
@@ -26,7 +26,7 @@ def show_articles(request: Request, room: RoomOf, cursor: Cursor = None) -> HTML
     offset = read_cursor(cursor)
     with room.read() as connection:
         held = list_held(connection, PAGE + 1, offset)
-    following = write_cursor(offset + PAGE) if len(held) > PAGE else None
+    following = follow(offset + PAGE, len(held) > PAGE)
     name = "parts/held.html" if offset and is_partial(request) else "articles.html"
     return paint(request, name, held=held[:PAGE], following=following)
 

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from sayso.ledger.bearings import find_bearings
 from sayso.serve.asked import Cursor, RoomOf, WantedOf, WordsOf
-from sayso.serve.cursors import read_cursor, write_cursor
+from sayso.serve.cursors import follow, read_cursor
 from sayso.serve.pages.paint import paint
 from sayso.serve.views.matters import group_by_matter
 from sayso.serve.views.scenes import ends_of, find_scenes
@@ -29,7 +29,7 @@ def show_disputes(
             scenes = find_scenes(connection, ends_of(found))
         texts = [" ".join(side.data["statement"]["text"] for side in (one.later, one.earlier)) for one in found]
         matters, rest = group_by_matter(texts)
-        following = write_cursor(offset + PAGE) if more else None
+        following = follow(offset + PAGE, more)
         return {"found": found, "matters": matters, "rest": rest, "scenes": scenes, "following": following}
 
     return paint(request, "disputes.html", **room.recall(f"disputes {request.url.query}", find), wanted=wanted)

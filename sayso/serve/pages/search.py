@@ -11,7 +11,7 @@ from sayso.ledger.facets import count_facets
 from sayso.ledger.search import Filters, search
 from sayso.model import LIKELY
 from sayso.serve.asked import Cursor, FiltersOf, RoomOf, WordsOf
-from sayso.serve.cursors import read_cursor, write_cursor
+from sayso.serve.cursors import follow, read_cursor
 from sayso.serve.pages.paint import is_partial, paint
 from sayso.serve.room import Room
 from sayso.serve.views.months import draw_months
@@ -47,7 +47,7 @@ def show_search(
         page = search(connection, words, filters, PAGE, offset)
         facets = None if offset else count_facets(connection, words, filters)
         scenes = find_scenes(connection, page.answers)
-    following = write_cursor(offset + PAGE) if page.more else None
+    following = follow(offset + PAGE, page.more)
     known: dict[str, Any] = {"answers": page.answers, "following": following, "words": words, "scenes": scenes}
     if offset and is_partial(request):
         return paint(request, "parts/answers.html", **known)

@@ -16,7 +16,7 @@ from sayso.model import LIKELY, Json
 from sayso.serve.api.relations import CHANGES
 from sayso.serve.api.speakers import SOMEBODY, PartyId, describe_speaker, list_named
 from sayso.serve.asked import Cursor, Name, RoomOf, WordsOf
-from sayso.serve.cursors import read_cursor, write_cursor
+from sayso.serve.cursors import follow, read_cursor
 from sayso.serve.pages.paint import is_partial, paint
 from sayso.serve.views.matters import Matter, group_by_matter
 from sayso.serve.views.months import Bar, draw_months
@@ -48,7 +48,7 @@ def show_speakers(request: Request, room: RoomOf, q: Name = None, cursor: Cursor
     """Who speaks, those with the most statements first."""
     offset = read_cursor(cursor)
     voices = list_named(room, q, SOMEBODY, PAGE + 1, offset)
-    following = write_cursor(offset + PAGE) if len(voices) > PAGE else None
+    following = follow(offset + PAGE, len(voices) > PAGE)
     name = "parts/voices.html" if offset and is_partial(request) else "speakers.html"
     return paint(request, name, voices=voices[:PAGE], following=following, q=q or "")
 
@@ -66,7 +66,7 @@ def show_speaker(
     offset = read_cursor(cursor)
     with room.read() as connection:
         page = search(connection, words, Filters(speaker=id_), PAGE, offset, oldest=oldest)
-        following = write_cursor(offset + PAGE) if page.more else None
+        following = follow(offset + PAGE, page.more)
         known: dict[str, Any] = {"answers": page.answers, "following": following, "words": words}
         if offset and is_partial(request):
             return paint(request, "parts/answers.html", **known, scenes=find_scenes(connection, page.answers))
