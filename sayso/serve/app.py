@@ -74,10 +74,10 @@ def build_app(
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
     app.add_middleware(Remembered, room=room)
     app.add_middleware(Blanks)
-    app.add_middleware(Origins)
+    app.add_middleware(Origins, show=pages.show_problem)
     if limits:
-        app.add_middleware(Rates)
-    app.add_middleware(Bounds)
+        app.add_middleware(Rates, show=pages.show_problem)
+    app.add_middleware(Bounds, show=pages.show_problem)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(Headers)
     return app

@@ -59,7 +59,7 @@ class ProblemError(Exception):
         self.status, self.message = status, message
 
 
-#: How a page shows an error; None where it is an API's.
+#: How a page shows an error.
 Show = Callable[[Request, int, str], Response]
 
 
@@ -67,10 +67,7 @@ def answer_problems(app: FastAPI, show: Show) -> None:
     """Have every error answered in the one shape, or on a page where a person asked for one."""
 
     def answer(request: Request, status: int, message: str, headers: Any = None) -> Response:
-        if is_api(request):
-            body = {"error": {"code": CODES.get(status, "error"), "message": message}}
-            return JSONResponse(body, status, headers)
-        return show(request, status, message)
+        return tell_problem(show, request, status, message, headers)
 
     def on_problem(request: Request, error: ProblemError) -> Response:
         return answer(request, error.status, error.message)
@@ -100,6 +97,15 @@ def answer_problems(app: FastAPI, show: Show) -> None:
     ]
     for kind, handler in handlers:
         app.add_exception_handler(kind, handler)
+
+
+def tell_problem(show: Show, request: Request, status: int, message: str, headers: Any = None) -> Response:
+    """An error in the one shape, or as a page shows it where a person asked for one."""
+    if is_api(request):
+        return JSONResponse({"error": {"code": CODES.get(status, "error"), "message": message}}, status, headers)
+    page = show(request, status, message)
+    page.headers.update(headers or {})
+    return page
 
 
 def is_api(request: Request) -> bool:

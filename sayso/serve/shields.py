@@ -1,15 +1,18 @@
 """What stands before every request: limits on size and rate, and headers that let nothing of an article be run."""
 
 import re
+from math import ceil
+from time import time
 
-from fastapi.responses import JSONResponse
+from fastapi import Request
+from fastapi.responses import Response
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sayso.serve.problems import CODES
+from sayso.serve.problems import Show, tell_problem
 
 #: Only what the room itself serves is loaded, shown or asked; nothing may frame it, and no form goes elsewhere.
 POLICY = "; ".join(
@@ -77,8 +80,8 @@ class Blanks:
 class Origins:
     """Takes what a person sends from the room's own pages alone; programs bring a token and are not asked."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, show: Show) -> None:
+        self.app, self._show = app, show
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless another page sent it."""
@@ -87,7 +90,8 @@ class Origins:
             site, origin = known.get(b"sec-fetch-site", "same-origin"), known.get(b"origin")
             own = origin is None or origin.partition("://")[2] == known.get(b"host")
             if site not in ("same-origin", "none") or not own:
-                await _refuse(403, "this was sent by another page")(scope, receive, send)
+                refused = tell_problem(self._show, Request(scope), 403, "this was sent by another page")
+                await refused(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
@@ -95,8 +99,8 @@ class Origins:
 class Bounds:
     """Refuses requests that are too large, before they are read whole."""
 
-    def __init__(self, app: ASGIApp, largest: int = LARGEST) -> None:
-        self.app, self.largest = app, largest
+    def __init__(self, app: ASGIApp, show: Show, largest: int = LARGEST) -> None:
+        self.app, self._show, self.largest = app, show, largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless it says that it is too large, or turns out to be."""
@@ -105,7 +109,8 @@ class Bounds:
             return
         told = dict(scope["headers"]).get(b"content-length", b"0")
         if told.isdigit() and int(told) > self.largest:
-            await _refuse(413, f"the request is larger than {self.largest:,} bytes")(scope, receive, send)
+            reason = f"the request is larger than {self.largest:,} bytes"
+            await tell_problem(self._show, Request(scope), 413, reason)(scope, receive, send)
             return
         seen = 0
 
@@ -123,21 +128,26 @@ class Bounds:
 class Rates:
     """Lets one address ask only so often."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app, self._limiter = app, MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, app: ASGIApp, show: Show) -> None:
+        self.app, self._show, self._limiter = app, show, MovingWindowRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless there were too many."""
-        if scope["type"] == "http" and not self._may(scope):
-            await _refuse(429, "too many requests; wait a minute")(scope, receive, send)
+        seconds = self._count(scope) if scope["type"] == "http" else 0
+        if seconds:
+            await self._refuse(Request(scope), seconds)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
-    def _may(self, scope: Scope) -> bool:
+    def _count(self, scope: Scope) -> int:
+        """Count a request; the seconds after which there may be another, where this one is too many."""
         who = scope["client"][0] if scope.get("client") else "?"
         costly = scope["method"] == "POST" and scope["path"] in COSTLY_PATHS
-        return self._limiter.hit(OFTEN, who) and (not costly or self._limiter.hit(COSTLY, "costly", who))
+        for limit in (OFTEN, COSTLY) if costly else (OFTEN,):
+            if not self._limiter.hit(limit, who):
+                return max(1, ceil(self._limiter.get_window_stats(limit, who).reset_time - time()))
+        return 0
 
-
-def _refuse(status: int, message: str) -> JSONResponse:
-    return JSONResponse({"error": {"code": CODES[status], "message": message}}, status)
+    def _refuse(self, request: Request, seconds: int) -> Response:
+        reason = f"too many requests; wait {seconds} second{'s' if seconds > 1 else ''}"
+        return tell_problem(self._show, request, 429, reason, {"Retry-After": str(seconds)})

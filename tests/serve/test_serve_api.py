@@ -236,7 +236,10 @@ def test_who_asks_too_often_waits(address: str) -> None:
     app = build_app(Room(address, PlainEngine()), "test")
     with TestClient(app) as client:
         answers = [client.post("/api/v1/read", json={"text": "It rained."}).status_code for _ in range(31)]
+        refused = client.post("/api/v1/read", json={"text": "It rained."})
     assert answers == [200] * 30 + [429]
+    assert refused.json()["error"]["code"] == "too_many_requests"
+    assert 0 < int(refused.headers["retry-after"]) <= 60
 
 
 def test_a_name_that_is_not_the_room_s_is_not_answered(address: str) -> None:

@@ -5,11 +5,13 @@ from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
-from serve_samples import HOSTILE
+from serve_samples import HOSTILE, PlainEngine
 
 from sayso.ledger.ledger import Ledger
+from sayso.serve.app import build_app
 from sayso.serve.pages.paint import safe_link
 from sayso.serve.pages.sign_in import _own
+from sayso.serve.room import Room
 
 PAGES = (
     "/",
@@ -167,6 +169,20 @@ def test_the_byline_of_what_was_shown_is_kept(client: TestClient, token: str) ->
     kept = client.post("/add/keep", data=known)
     record = client.get("/api/v1" + kept.headers["location"]).json()
     assert record["article"]["byline"] == ["Jane Doe", "Per Holm"]
+
+
+def test_a_person_who_is_refused_is_shown_a_page(address: str) -> None:
+    with TestClient(build_app(Room(address, PlainEngine()), "test")) as client:
+        large = client.post("/add", content=b"x" * (5 * 2**20 + 1))
+        for _ in range(31):
+            often = client.post("/sign-in", data={"token": "no"})
+        foreign = client.post("/sign-out", headers={"Origin": "http://evil.example"})
+    assert 0 < int(often.headers["retry-after"]) <= 60
+    for answer, status, words in ((large, 413, "Too large"), (often, 429, "Too often"), (foreign, 403, "another page")):
+        assert answer.status_code == status
+        assert words in answer.text
+        assert "</html>" in answer.text
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
 
 
 def test_a_file_that_is_no_article_is_named(client: TestClient) -> None:
