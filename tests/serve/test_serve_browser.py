@@ -140,6 +140,23 @@ def test_a_reviewer_accepts_corrects_and_takes_back(open_page: Callable[..., Pag
     page.screenshot(path=SCREENS / "corrected.png")
 
 
+def test_a_correction_changes_the_colours_of_the_text_beside_it(open_page: Callable[..., Page], token: str) -> None:
+    page = open_page("/")
+    sign_in(page, token)
+    article_of(page, "jobs")
+    piece, card = page.locator("#text a.said", has_text="jobs would go").last, page.locator("#card .card")
+    piece.click()
+    expect(card).to_contain_text("Tom Adeyemi")
+    expect(piece).to_have_class(re.compile(r"\bc2\b.*\bon\b"))
+    page.keyboard.press("c")
+    card.get_by_label("Speaker").fill("Maria Lindqvist")
+    card.get_by_role("button", name="Set speaker").click()
+    expect(piece).to_have_class(re.compile(r"\bc1\b.*\bon\b"))
+    page.locator("#text a.said").first.click()
+    expect(card).to_contain_text("The night ferry will stop")
+    expect(page.locator("#text a.said").first).to_have_class(re.compile(r"\bon\b"))
+
+
 def test_words_that_are_selected_become_a_field(open_page: Callable[..., Page], token: str) -> None:
     page = open_page("/sign-in")
     page.get_by_label("Token").fill(token)

@@ -149,6 +149,20 @@ def test_who_signs_in_decides_and_who_does_not_may_not(client: TestClient, token
     assert client.post(f"/statements/{id_}/accept").status_code == 401
 
 
+def test_a_decision_beside_the_text_brings_the_text_anew(client: TestClient, token: str) -> None:
+    id_, article = first(client, "/search?q=jobs", "statement", "id"), first(client, "/search?q=jobs", "article", "id")
+    client.post("/sign-in", data={"token": token})
+    said = {"field": "speaker", "value": "Ada Quist", "kind": "person"}
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver/articles/{article}?statement={id_}"}
+    card = client.post(f"/statements/{id_}/correct", data=said, headers=asked).text
+    page = client.get(f"/articles/{article}").text
+    text = page[page.index('id="text">') : page.index("</article>")].strip()
+    assert ' hx-swap-oob="innerHTML" ' + text in card
+    for url in ("http://testserver/review", "http://testserver/articles/" + "0" * 64, "http://["):
+        card = client.post(f"/statements/{id_}/accept", headers=asked | {"HX-Current-URL": url}).text
+        assert "hx-swap-oob" not in card
+
+
 def test_a_text_is_shown_before_it_is_kept(client: TestClient, token: str, address: str) -> None:
     text = "“The pier is rotten and must close,” Ada Quist said on Monday in Hollin."
     page = client.post("/add", data={"text": text, "title": "Pier"}).text

@@ -1,14 +1,16 @@
 """Articles: a list, one as printed with its statements, and the card of one statement."""
 
 from collections import Counter
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection
 
 from sayso.ledger.articles import find_row, list_held, list_versions
 from sayso.ledger.bearings import find_ends
 from sayso.ledger.records import read_whole
+from sayso.model import Json
 from sayso.serve.api.articles import ArticleId
 from sayso.serve.api.statements import StatementId, describe_statement
 from sayso.serve.asked import Cursor, RoomOf
@@ -43,25 +45,34 @@ def show_article(
         n = find_row(connection, id_)
         whole = read_whole(connection, n)
         record = whole.record
-        ids = [told["id"] for told in record["statements"]]
-        told = describe_statement(connection, statement) if statement and statement in ids else None
-        bears = find_ends(connection, ids)
+        drawn = draw_text(connection, record)
+        told = describe_statement(connection, statement) if statement and statement in drawn["by_id"] else None
         versions = list_versions(connection, n)
-    colours = choose_colours(record)
+    colours = drawn["colours"]
     return paint(
         request,
         "article.html",
         record=record,
         counts=Counter(one["speaker"] if one["speaker"] in colours else None for one in record["statements"]),
         parties=whole.parties,
-        pieces=cut_text(record),
-        colours=colours,
         speakers={speaker["id"]: speaker for speaker in record["speakers"]},
-        by_id={told["id"]: told for told in record["statements"]},
         told=told,
-        bears=bears,
         versions=versions,
+        **drawn,
     )
+
+
+def draw_text(connection: Connection, record: Json) -> dict[str, Any]:
+    """What `parts/text.html` paints of an article of the ledger: the pieces of the text, the colours of the speakers,
+    the statements, and those that bear on others.
+    """
+    by_id = {told["id"]: told for told in record["statements"]}
+    return {
+        "pieces": cut_text(record),
+        "colours": choose_colours(record),
+        "by_id": by_id,
+        "bears": find_ends(connection, list(by_id)),
+    }
 
 
 @router.get("/statements/{id_}")

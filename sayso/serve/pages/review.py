@@ -17,6 +17,7 @@ from sayso.model import Kind
 from sayso.serve.api.review import find_queue, now
 from sayso.serve.api.statements import StatementId, describe_statement
 from sayso.serve.asked import LONGEST, RoomOf, Writer
+from sayso.serve.pages.articles import draw_text
 from sayso.serve.pages.paint import is_partial, paint
 from sayso.serve.problems import ProblemError
 from sayso.serve.room import Room
@@ -98,8 +99,15 @@ def _decide(request: Request, room: Room, id_: str, change: Callable[[Connection
         return RedirectResponse(f"/statements/{id_}", 303)
     with room.read() as connection:
         told = describe_statement(connection, id_)
-        text = read_whole(connection, find_row(connection, told["article"]["id"])).record["article"]["text"]
-    return paint(request, "parts/card.html", told=told, text=text, decided=number)
+        record = read_whole(connection, find_row(connection, told["article"]["id"])).record
+        known = draw_text(connection, record) if _is_beside(request, told["article"]["id"]) else {}
+    text = record["article"]["text"]
+    return paint(request, "parts/decided.html", told=told, text=text, decided=number, **known)
+
+
+def _is_beside(request: Request, article: str) -> bool:
+    """Whether what was decided was decided beside the text of the article, which then shows it too."""
+    return f"/articles/{article}" in request.headers.get("hx-current-url", "")
 
 
 def _find_scene(connection: Connection, data: dict[str, dict[str, str]]) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 "use strict";
 
 const text = document.getElementById("text");
-const pieces = text ? [...text.querySelectorAll("[data-at]")] : [];
+const cut = () => (text ? [...text.querySelectorAll("[data-at]")] : []);
+let pieces = cut();
 const codePoints = (string) => [...string].length;
 
 function mark(name, isMarked) {
@@ -36,8 +37,10 @@ for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]])
   });
 }
 
-// The card that is shown has its statement marked in the text, and the address tells which it is.
+// The card that is shown has its statement marked in the text, and the address tells which it is. With a card that
+// was decided about comes the text anew.
 document.addEventListener("htmx:after:swap", () => {
+  pieces = cut();
   const card = document.querySelector("#card .card");
   if (!card || !text) return;
   show(card.dataset.id);
