@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from sayso.errors import ConflictError, NotFoundError, UsageError
 from sayso.ledger.corrections import (
@@ -18,9 +18,11 @@ from sayso.ledger.corrections import (
     withdraw,
 )
 from sayso.ledger.decision import Decision
+from sayso.ledger.pages import DROPPED
 from sayso.ledger.store import revise
 from sayso.ledger.tables import article, correction, speaker, statement
 from sayso.model import Json
+from sayso.wordlist import fold
 
 _MARKS = re.compile('[“”"«»]')
 
@@ -64,7 +66,10 @@ class Missing(NamedTuple):
 
 
 def add_statement(connection: Connection, article_id: str, missing: Missing, decision: Decision) -> tuple[int, str]:
-    """Add a statement to the article whose id begins so; the correction's number and the statement's id."""
+    """Add a statement to the article whose id begins so; the correction's number and the statement's id.
+
+    Raises `ConflictError` where the article has it already.
+    """
     columns = select(article.c.n, article.c.id, article.c.text)
     found = connection.execute(columns.where(article.c.id.startswith(article_id, autoescape=True)).limit(2)).all()
     if len(found) != 1:
@@ -78,11 +83,27 @@ def add_statement(connection: Connection, article_id: str, missing: Missing, dec
     if times > 1:
         raise UsageError(f"the article has the words {missing.words!r} {times} times; give more of them")
     made = build_statement(where.id, [[start, start + len(missing.words)]], missing)
-    if connection.scalar(select(statement.c.n).where(statement.c.id == made["id"])) is not None:
-        raise ConflictError(f"the ledger has that statement already: {made['id']}")
+    if there := _find_same(connection, where.n, made["id"], missing):
+        raise ConflictError(f"the ledger has that statement already: {there}")
     number = store_correction(connection, where.id, made["id"], None, Change(ADD, None, made), decision)
     revise(connection, where.n, decision.at)
     return number, made["id"]
+
+
+def _find_same(connection: Connection, n: int, id_: str, missing: Missing) -> str | None:
+    """The statement of an article that has this id, or these words for its content and a speaker of this name.
+
+    One that a person dropped is in nobody's way.
+    """
+    columns = select(statement.c.id, speaker.c.name).outerjoin(speaker, speaker.c.id == statement.c.speaker)
+    same = and_(statement.c.text == missing.words, statement.c.standing != DROPPED)
+    rows = connection.execute(columns.where(statement.c.article == n, or_(statement.c.id == id_, same)))
+    name = _flat(missing.speaker["name"] if missing.speaker else None)
+    return next((row.id for row in rows if row.id == id_ or _flat(row.name) == name), None)
+
+
+def _flat(name: str | None) -> str:
+    return fold(" ".join((name or "").split()))
 
 
 def build_statement(article_id: str, content: list[list[int]], missing: Missing) -> Json:

@@ -6,7 +6,7 @@ import pytest
 from ledger_samples import FERRY, Story, bridge, ferry, keep
 from sqlalchemy import select
 
-from sayso.errors import LedgerError, UsageError
+from sayso.errors import ConflictError, LedgerError, UsageError
 from sayso.export import FORMATS, Entry, Party, write_entries
 from sayso.ledger.check import find_faults
 from sayso.ledger.correct import (
@@ -48,6 +48,25 @@ def found(ledger: Ledger, words: str | None = None, **filters: Any) -> list[Json
     with ledger.read() as connection:
         page = search(connection, parse_query(words) if words else None, Filters(**filters))
         return [answer.data["statement"] for answer in page.answers]
+
+
+def test_what_was_read_is_not_added_a_second_time(ledger: Ledger) -> None:
+    keep(ledger, ferry())
+    words, who = "The night ferry will stop in March", {"name": "maria  LINDQVIST", "kind": "person"}
+    with ledger.write() as connection:
+        with pytest.raises(ConflictError, match=FIRST):
+            add_statement(connection, ferry()["article"]["id"], Missing(words, who, "promise"), DECISION)
+        assert list_corrections(connection) == []
+        correct_statement(connection, FIRST, Change(DROP), DECISION)
+        add_statement(connection, ferry()["article"]["id"], Missing(words, who, "promise"), DECISION)
+
+
+def test_the_words_of_another_speaker_are_added_beside_what_was_read(ledger: Ledger) -> None:
+    keep(ledger, ferry())
+    with ledger.write() as connection:
+        other = {"name": "Ada Quist", "kind": "person"}
+        missing = Missing("The night ferry will stop in March", other, "assert")
+        add_statement(connection, ferry()["article"]["id"], missing, DECISION)
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,10 @@ def test_a_statement_that_is_lacking_is_added(client: TestClient, ask: Ask, toke
     assert made.status_code == 201
     assert ask(f"/statements/{made.json()['statement']}")["speaker"]["name"] == "Maria Lindqvist"
     assert client.post(path, json=lacking, headers=bearer(token)).status_code == 409
+    known = {"words": "about 40 jobs would go", "speaker": "Tom Adeyemi"}
+    refused = client.post(path, json=known, headers=bearer(token))
+    assert refused.status_code == 409
+    assert statement(ask, "jobs") in refused.json()["error"]["message"]
     assert client.post(path, json={"words": "not there"}, headers=bearer(token)).status_code == 422
 
 
