@@ -7,13 +7,14 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sayso"
 #: What a room may import from the package, besides itself.
-BASE = {"errors", "model", "dense", "encoded", "layout", "wordlist", "wording", "words"}
+BASE = {"errors", "model", "dense", "encoded", "layout", "scalars", "wordlist", "wording", "words"}
 MAY = {
     "errors": set(),
     "model": {"errors"},
     "dense": {"errors"},
     "encoded": set(),
     "layout": set(),
+    "scalars": set(),
     "wordlist": set(),
     "words": {"wordlist"},
     "wording": {"model"},
@@ -24,7 +25,7 @@ MAY = {
     "pipeline": BASE | {"attribute", "resolve", "normalise", "relate"},
     "relate": BASE | {"attribute"},
     "ledger": BASE | {"relate"},
-    "export": {"errors", "model"},
+    "export": {"errors", "model", "scalars"},
     "library": BASE | {"reading", "pipeline"},
     "serve": BASE | {"reading", "relate", "ledger"},
     "show": BASE | {"reading", "pipeline", "relate", "ledger", "export", "serve", "__init__"},

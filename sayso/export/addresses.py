@@ -4,8 +4,8 @@ import re
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
-from sayso.export.scalars import to_scalars
 from sayso.model import Json
+from sayso.scalars import to_scalars
 
 #: What no IRI may hold (RFC 3987): blanks, controls, marks of writing direction, and the delimiters of other notations.
 _NO_ADDRESS = re.compile('[\\s\0-\x20\x7f-\x9f<>"{}|\\\\^`\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]')

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from sayso.export.entry import Entry, Said, each_statement
 from sayso.export.fragments import join_fragments, split_spans, to_spans
-from sayso.export.scalars import to_scalars
 from sayso.model import Json, Span, Spans
+from sayso.scalars import to_scalars
 
 CONFIGURATION = """\
 [entities]

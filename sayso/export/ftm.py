@@ -23,9 +23,9 @@ from sayso.export.addresses import find_web_address, find_wikidata
 from sayso.export.days import to_day
 from sayso.export.entry import Entry, Party, Said, each_statement, join_words
 from sayso.export.jsonl import to_line
-from sayso.export.scalars import to_scalars
 from sayso.export.tags import make_span_tags, make_tags
 from sayso.model import Json
+from sayso.scalars import to_scalars
 
 _SCHEMATA = {"person": "Person", "author": "Person", "organisation": "Organization", "group": "LegalEntity"}
 #: The one language that Sayso reads, as ISO 639-2 has it.

@@ -20,8 +20,8 @@ from typing import BinaryIO
 from sayso.export.addresses import find_wikidata, make_urn
 from sayso.export.days import to_day
 from sayso.export.entry import Entry, Party, Said, each_statement, join_words
-from sayso.export.scalars import to_scalars
 from sayso.model import Json
+from sayso.scalars import to_scalars
 
 CONTEXT: Json = {
     "@vocab": "https://schema.org/",

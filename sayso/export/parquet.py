@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from sayso.export.days import to_day
 from sayso.export.entry import Entry
 from sayso.export.rows import COLUMNS, each_row
-from sayso.export.scalars import to_scalars
 from sayso.model import FORMAT, Json
+from sayso.scalars import to_scalars
 
 #: Rows of a group: enough to compress well, few enough to hold.
 GROUP = 16_384

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from sayso.export.entry import Entry
 from sayso.export.rows import COLUMNS, each_row
-from sayso.export.scalars import to_scalars
+from sayso.scalars import to_scalars
 
 _RISKY = re.compile(r"['\t\r\n]|[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
 

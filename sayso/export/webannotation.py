@@ -18,9 +18,9 @@ from typing import BinaryIO
 from sayso.export.addresses import find_web_address, make_urn
 from sayso.export.entry import Entry, Party, Said, each_statement
 from sayso.export.jsonl import to_line
-from sayso.export.scalars import to_scalars
 from sayso.export.tags import make_tags
 from sayso.model import Json
+from sayso.scalars import to_scalars
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 #: Code points of a quotation's surroundings.

@@ -7,6 +7,7 @@ from sayso.model import Article
 from sayso.reading.dates import parse_date
 from sayso.reading.hints import Hints
 from sayso.reading.language import find_language
+from sayso.scalars import to_scalars
 
 UNNAMED = "text"
 
@@ -24,7 +25,8 @@ def build_article(
     declared: str | None = None,
     where: str | None = None,
 ) -> Article:
-    """The article, with hints where a part is missing; `text` goes in as it is.
+    """The article, with hints where a part is missing; `text` goes in as it is, but for lone halves of characters
+    (surrogates), which are no text: each becomes U+FFFD, there and everywhere else.
 
     Raises `ReadError` or `LanguageError`, on `where` the article stands (else its `ref`), if there
     is no text or it is not English. A date that is none is unknown, and the article still stands.
@@ -33,8 +35,8 @@ def build_article(
     if not text or text.isspace():
         raise ReadError(place, "holds no text")
     return Article(
-        text=text,
-        ref=ref,
+        text=to_scalars(text),
+        ref=to_scalars(ref),
         url=_kept(url) or _kept(hints.url),
         outlet=_kept(outlet) or _kept(hints.outlet),
         title=_kept(title) or _kept(hints.title),
@@ -45,4 +47,4 @@ def build_article(
 
 
 def _kept(value: str | None) -> str | None:
-    return (value.strip() or None) if value else None
+    return (to_scalars(value).strip() or None) if value else None

@@ -1,4 +1,4 @@
-"""JSON Lines: one article on each line, its text taken character for character."""
+"""JSON Lines: one article on each line, its text taken character for character, but for lone halves of them."""
 
 import json
 from collections.abc import Iterator

@@ -1,6 +1,5 @@
 """What the reading room stands on: one ledger, and the parts that read an article, loaded when first wanted."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,7 +26,6 @@ REMEMBERED = 200
 
 #: So many may read or wait to, fewer than requests are worked on at once; characters of a text that is read.
 WAITING, LONGEST_TEXT = 2, 200_000
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 class BusyError(SaysoError):
@@ -161,8 +159,6 @@ class Room:
             article = find()
             if len(article.text) > LONGEST_TEXT:
                 raise ReadError(article.ref or "the article", f"is longer than {LONGEST_TEXT:,} characters")
-            if _HALF.search(article.text + (article.title or "") + (article.outlet or "")):
-                raise ReadError(article.ref or "the article", "holds halves of characters, which are no text")
             with self._turn:
                 return self._reader.read(article)
         finally:

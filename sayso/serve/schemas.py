@@ -1,10 +1,12 @@
 """The forms of the API's answers: the contract's, as models that describe themselves."""
 
-from typing import Annotated, Any, Generic, TypeVar
+import json
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from sayso.model import Act, Basis, Form, Kind, RelationKind
+from sayso.scalars import to_scalars
 from sayso.serve import examples
 
 Item = TypeVar("Item")
@@ -16,6 +18,15 @@ class Shape(BaseModel):
     """The base: what is not described is not given."""
 
     model_config = ConfigDict(populate_by_name=True, extra="forbid")
+
+    @classmethod
+    def tell(cls, value: Any) -> Self:
+        """A value of the ledger in this form. Lone halves of characters, which older ledgers hold, become U+FFFD."""
+        try:
+            json.dumps(value, ensure_ascii=False).encode()  # far quicker than to look into each value
+        except UnicodeEncodeError:
+            value = to_scalars(value)
+        return cls.model_validate(value)
 
 
 class Place(Shape):

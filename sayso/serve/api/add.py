@@ -73,7 +73,7 @@ class Added(schemas.Shape):
 @router.post("/read")
 def read_article(room: RoomOf, brought: Brought) -> schemas.Record:
     """The record of an article, which is not kept."""
-    return schemas.Record.model_validate(read_brought(room, brought).to_json())
+    return schemas.Record.tell(read_brought(room, brought).to_json())
 
 
 @router.post("/articles", status_code=201)

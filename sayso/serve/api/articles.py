@@ -28,4 +28,4 @@ def list_articles(room: RoomOf, limit: Limit = 20, cursor: Cursor = None) -> Res
 def read_article(room: RoomOf, id_: ArticleId) -> schemas.Record:
     """The record of an article with corrections applied; the ids of its speakers are the article's own."""
     with room.read() as connection:
-        return schemas.Record.model_validate(read_whole(connection, find_row(connection, id_)).record)
+        return schemas.Record.tell(read_whole(connection, find_row(connection, id_)).record)

@@ -15,7 +15,7 @@ def list_figures(room: RoomOf, words: WordsOf, filters: FiltersOf, limit: Limit 
     """The figures of the statements that fit a search, in series of one unit and rate, by day."""
     with room.read() as connection:
         found = find_figures(connection, words, filters, limit)
-    return [schemas.Series.model_validate(series_to_json(one)) for one in found]
+    return [schemas.Series.tell(series_to_json(one)) for one in found]
 
 
 def series_to_json(series: Series) -> Json:

@@ -40,7 +40,7 @@ def find_speakers(
 def read_speaker(room: RoomOf, id_: PartyId) -> schemas.Portrait:
     """A speaker: offices and other names as articles give them, and how many statements fall in each month."""
     with room.read() as connection:
-        return schemas.Portrait.model_validate(describe_speaker(connection, id_))
+        return schemas.Portrait.tell(describe_speaker(connection, id_))
 
 
 def list_named(room: Room, name: str | None, kinds: Sequence[Kind], limit: int, offset: int) -> list[Voice]:

@@ -44,14 +44,14 @@ def search_statements(
 def count_statements(room: RoomOf, words: WordsOf, filters: FiltersOf) -> schemas.Facets:
     """What the statements that fit a search have in common, and when they were said."""
     with room.read() as connection:
-        return schemas.Facets.model_validate(facets_to_json(count_facets(connection, words, filters)))
+        return schemas.Facets.tell(facets_to_json(count_facets(connection, words, filters)))
 
 
 @router.get("/statements/{id_}")
 def read_statement(room: RoomOf, id_: StatementId) -> schemas.Full:
     """A statement with its relations both ways, and what persons decided of it."""
     with room.read() as connection:
-        return schemas.Full.model_validate(describe_statement(connection, id_))
+        return schemas.Full.tell(describe_statement(connection, id_))
 
 
 def describe_statement(connection: Connection, id_: str) -> Json:
@@ -87,5 +87,5 @@ def page_of(kind: type[BaseModel], items: list[Any], following: Following | None
     It is checked and written here, where the request has its turn: FastAPI would let it wait for another one.
     """
     page = {"items": items, "next": following.cursor if following else None, "more": following is not None}
-    checked = schemas.Page[kind].model_validate(page)  # type: ignore[valid-type]
+    checked = schemas.Page[kind].tell(page)  # type: ignore[valid-type]
     return Response(checked.model_dump_json(by_alias=True), media_type="application/json")

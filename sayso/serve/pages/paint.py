@@ -6,11 +6,12 @@ from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
-from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.filters import do_urlencode
 
 from sayso import __version__
 from sayso.model import Json
+from sayso.scalars import to_scalars
 from sayso.serve.asked import find_writer
 from sayso.serve.views.clash import mark_words
 from sayso.serve.views.fields import compose_figure, list_fields
@@ -26,7 +27,6 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES = Jinja2Templates(env=_ENVIRONMENT)
 
 
 def paint(request: Request, name: str, code: int = 200, **known: Any) -> HTMLResponse:
@@ -34,7 +34,8 @@ def paint(request: Request, name: str, code: int = 200, **known: Any) -> HTMLRes
     context = {"here": request.url.path, "version": __version__, **known}
     if "writer" not in known:
         context["writer"] = find_writer(request)
-    return _TEMPLATES.TemplateResponse(request, name, context, status_code=code)
+    page = _ENVIRONMENT.get_template(name).render(context | {"request": request})
+    return HTMLResponse(to_scalars(page), code)
 
 
 def load_templates() -> None:
@@ -84,6 +85,7 @@ _ENVIRONMENT.filters |= {
     "name_of": name_of,
     "figure": compose_figure,
     "units": lambda unit: name_unit(unit, is_one=False),
+    "urlencode": lambda text: do_urlencode(to_scalars(text)),
     "zip": zip,
     "line": lambda text: " ".join(str(text).split()),
 }
