@@ -16,16 +16,13 @@ from sayso.ledger.search import Filters
 from sayso.ledger.tokens import Token, find_token
 from sayso.model import LIKELY, Act, Basis, RelationKind
 from sayso.serve.cursors import MOST
-from sayso.serve.problems import ProblemError
+from sayso.serve.faults import DAY, PRINTED
+from sayso.serve.problems import ProblemError, is_api
 from sayso.serve.room import Room
 
 #: Words and names that are asked for are no longer than this.
 LONGEST = 300
-#: An ISO day.
-DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 DATE: dict[str, Any] = {"format": "date"}
-#: No control characters: they are in no name, and no store takes all of them.
-PRINTED = r"^[^\x00-\x1f\x7f]*$"
 BIG = 1e15
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="how many at most")]
@@ -48,7 +45,8 @@ def get_writer(request: Request, _: Annotated[object, Security(BEARER)] = None) 
     """Who writes: by a token in the header, or a session; raises `ProblemError` where nobody may."""
     writer: Token | None = find_writer(request)
     if writer is None:
-        raise ProblemError(401, "this changes the ledger: give a token, `Authorization: Bearer …` (`sayso token NAME`)")
+        how = "give a token, `Authorization: Bearer …` (`sayso token NAME`)" if is_api(request) else "sign in first"
+        raise ProblemError(401, f"this changes the ledger: {how}")
     return writer
 
 
@@ -89,13 +87,19 @@ def _names_of(dependant: Dependant) -> set[str]:
 
 def whole(text: str) -> str:
     """A text of whole characters; raises `ValueError` for halves, which no page can show."""
-    text.encode()
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("has halves of characters in it") from None
     return text
 
 
 def check_day(day: str | None) -> str | None:
     """A day that there is; raises `ValueError` for the 31st of February."""
-    return None if day is None else date.fromisoformat(day).isoformat()
+    try:
+        return None if day is None else date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"there is no day {day}") from None
 
 
 async def get_words(

@@ -16,7 +16,8 @@ from sayso.ledger.search import Filters, search
 from sayso.model import LIKELY, Act, Json, RelationKind
 from sayso.serve.api.relations import CHANGES
 from sayso.serve.api.speakers import SOMEBODY, describe_speaker, list_named
-from sayso.serve.asked import DAY, LONGEST
+from sayso.serve.asked import LONGEST
+from sayso.serve.faults import ARTICLE, DAY
 from sayso.serve.room import Room
 
 _ABOUT = """\
@@ -133,7 +134,7 @@ def build_server(room: Room, version: str) -> MCPServer:
         ]
 
     @server.tool()
-    def read_article(article: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]) -> Reading:
+    def read_article(article: Annotated[str, Field(pattern=ARTICLE)]) -> Reading:
         """Read an article by its id, with its statements in the order of the text."""
         with room.read() as connection:
             return _read(read_whole(connection, find_row(connection, article)).record)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from sayso.errors import ConflictError, LedgerError, NotFoundError, ReadError, SaysoError, UsageError
+from sayso.serve.faults import explain_first
 from sayso.serve.room import BusyError
 
 #: The server's own log, which is seen where the room was opened.
@@ -77,10 +78,10 @@ def answer_problems(app: FastAPI, show: Show) -> None:
         if status == 503 and isinstance(error, LedgerError):  # where it lies is nobody's business but the owner's
             _LOG.error("%s", error)
             return answer(request, status, "the ledger cannot be used now; whoever runs this room is told why")
-        return answer(request, status, str(error))
+        return answer(request, status, str(error).partition("; `sayso ")[0])  # the rest helps at a command line
 
     def on_validation(request: Request, error: RequestValidationError) -> Response:
-        return answer(request, 400, explain(error))
+        return answer(request, 400, explain_first(error.errors()))
 
     def on_http(request: Request, error: HTTPException) -> Response:
         return answer(request, error.status_code, str(error.detail), error.headers)
@@ -126,10 +127,3 @@ _STATUSES: dict[type[SaysoError], int] = {
 def status_of(error: SaysoError) -> int:
     """The HTTP status of an error that Sayso raises on purpose."""
     return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
-
-
-def explain(error: RequestValidationError) -> str:
-    """The first fault of a request, in one line."""
-    first = error.errors()[0]
-    where = " ".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    return f"{where}: {first['msg']}"

@@ -127,6 +127,50 @@ def test_what_cannot_be_asked_is_told_in_one_shape(ask: Ask, path: str, params: 
     assert "\n" not in error["message"]
 
 
+@pytest.mark.parametrize(
+    ("path", "params", "message"),
+    [
+        ("/statements/xyz", {}, "id: 'xyz' is no statement's id"),
+        ("/articles/xyz", {}, "id: 'xyz' is no article's id"),
+        ("/speakers/xyz", {}, "id: 'xyz' is no speaker's id"),
+        ("/search", {"from": "yesterday"}, "from: 'yesterday' is no day like 2024-03-05"),
+        ("/search", {"until": "2024-02-31"}, "until: there is no day 2024-02-31"),
+        ("/search", {"speaker": "a\x00b"}, "speaker: 'a\\x00b' has signs in it that are not printed"),
+        ("/search", {"limit": 0}, "limit: should be greater than or equal to 1"),
+    ],
+)
+def test_what_is_wrong_is_told_in_plain_words(ask: Ask, path: str, params: dict[str, Any], message: str) -> None:
+    assert ask(path, 400, **params)["error"]["message"] == message
+
+
+@pytest.mark.parametrize(
+    ("brought", "message"),
+    [
+        ({}, "text: is missing"),
+        ({"url": "/etc/passwd"}, "url: '/etc/passwd' is no address that begins with http:// or https://"),
+        ({"text": "It rained.", "published": "2024-02-31"}, "published: there is no day 2024-02-31"),
+        ({"text": "It rained.", "colour": "red"}, "colour: is not known here"),
+    ],
+)
+def test_what_is_wrong_with_an_article_is_told_in_plain_words(
+    client: TestClient, brought: dict[str, str], message: str
+) -> None:
+    assert client.post("/api/v1/read", json=brought).json()["error"]["message"] == message
+
+
+def test_what_is_no_json_is_called_so(client: TestClient) -> None:
+    answer = client.post("/api/v1/read", content=b"{", headers={"Content-Type": "application/json"})
+    assert answer.json()["error"]["message"] == "what was sent is no JSON"
+
+
+def test_a_person_is_told_to_sign_in_and_no_commands(client: TestClient, token: str) -> None:
+    page = client.post(f"/statements/{'0' * 20}/accept").text
+    assert "sign in first" in page
+    assert "Bearer" not in page
+    path = f"/api/v1/statements/{'0' * 20}/accept"
+    assert "`sayso" not in client.post(path, headers=bearer(token)).json()["error"]["message"]
+
+
 def test_what_is_mistyped_is_not_taken_for_nothing(client: TestClient, ask: Ask) -> None:
     error = ask("/speakers", 422, nmae="x", q="lindqvist")["error"]
     assert error == {

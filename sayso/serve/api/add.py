@@ -13,7 +13,8 @@ from sayso.model import Article, Record
 from sayso.reading import Hints, read_articles, read_text
 from sayso.serve import examples, schemas
 from sayso.serve.api.review import now
-from sayso.serve.asked import DATE, DAY, PRINTED, RoomOf, Writer, check_day
+from sayso.serve.asked import DATE, RoomOf, Writer, check_day
+from sayso.serve.faults import DAY, PRINTED, WEB
 from sayso.serve.room import LONGEST_TEXT, Room
 
 router = APIRouter(tags=["add"])
@@ -21,9 +22,7 @@ router = APIRouter(tags=["add"])
 LARGEST_PAGE = 2_000_000
 Line = Annotated[str | None, Field(max_length=500, pattern=PRINTED)]
 Day = Annotated[str | None, Field(pattern=DAY, json_schema_extra=DATE), AfterValidator(check_day)]
-Address = Annotated[
-    str, Field(max_length=2000, pattern=r"^https?://[^\x00-\x20\x7f]+$", examples=["https://news.example/x"])
-]
+Address = Annotated[str, Field(max_length=2000, pattern=WEB, examples=["https://news.example/x"])]
 
 
 class Facts(BaseModel):

@@ -10,9 +10,10 @@ from sayso.serve import schemas
 from sayso.serve.api.statements import page_of
 from sayso.serve.asked import Cursor, Limit, RoomOf
 from sayso.serve.cursors import follow, read_cursor
+from sayso.serve.faults import ARTICLE
 
 router = APIRouter(tags=["articles"])
-ArticleId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+ArticleId = Annotated[str, Path(pattern=ARTICLE)]
 
 
 @router.get("/articles", response_model=schemas.Page[schemas.Held])

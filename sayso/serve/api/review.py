@@ -19,8 +19,9 @@ from sayso.model import Act, Kind
 from sayso.serve import schemas
 from sayso.serve.api.articles import ArticleId
 from sayso.serve.api.statements import StatementId, page_of
-from sayso.serve.asked import LONGEST, PRINTED, Limit, RoomOf, Writer, whole
+from sayso.serve.asked import LONGEST, Limit, RoomOf, Writer, whole
 from sayso.serve.cursors import Following
+from sayso.serve.faults import PRINTED
 
 router = APIRouter(tags=["review"])
 Note = Annotated[str | None, Field(max_length=1000, description="why")]

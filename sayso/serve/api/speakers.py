@@ -14,10 +14,11 @@ from sayso.serve import schemas
 from sayso.serve.api.statements import page_of
 from sayso.serve.asked import Cursor, Limit, Name, RoomOf
 from sayso.serve.cursors import FURTHEST, MOST, follow, read_cursor
+from sayso.serve.faults import PARTY
 from sayso.serve.room import Room
 
 router = APIRouter(tags=["speakers"])
-PartyId = Annotated[str, Path(pattern=r"^p[0-9a-f]{16}$", examples=["p0123456789abcdef"])]
+PartyId = Annotated[str, Path(pattern=PARTY, examples=["p0123456789abcdef"])]
 Kinds = Annotated[list[Kind] | None, Query(description="only of these kinds (default: person, organisation)")]
 #: So many articles, the newest, tell what else somebody is called.
 NEWEST = 60

@@ -17,9 +17,10 @@ from sayso.model import Json
 from sayso.serve import schemas
 from sayso.serve.asked import Cursor, FiltersOf, Limit, RoomOf, WordsOf
 from sayso.serve.cursors import Following, follow, read_cursor
+from sayso.serve.faults import STATEMENT
 
 router = APIRouter(tags=["statements"])
-StatementId = Annotated[str, Path(pattern=r"^[0-9a-f]{20}$", examples=["8c32fc8e5f19bf5b5b0d"])]
+StatementId = Annotated[str, Path(pattern=STATEMENT, examples=["8c32fc8e5f19bf5b5b0d"])]
 
 
 @router.get("/search", response_model=schemas.Page[schemas.Answer])

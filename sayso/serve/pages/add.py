@@ -12,6 +12,7 @@ from sayso.reading import Hints
 from sayso.serve.api.add import BroughtAddress, BroughtText, find_brought, find_in_bytes
 from sayso.serve.api.review import now
 from sayso.serve.asked import RoomOf, Writer
+from sayso.serve.faults import explain_first
 from sayso.serve.pages.paint import paint
 from sayso.serve.room import LONGEST_TEXT
 from sayso.serve.views.pieces import choose_colours, cut_text
@@ -88,7 +89,7 @@ def explain(error: Exception) -> str:
         first = error.errors()[0]
         if first["loc"] == ("url",):
             return "give a text, a file, or an address that begins with http:// or https://"
-        return f"{' '.join(str(part) for part in first['loc'])}: {first['msg']}"
+        return explain_first([first])
     return str(error)
 
 
