@@ -50,7 +50,7 @@ def show_speakers(request: Request, room: RoomOf, q: Name = None, cursor: Cursor
     voices = list_named(room, q, SOMEBODY, PAGE + 1, offset)
     following = follow(offset + PAGE, len(voices) > PAGE)
     name = "parts/voices.html" if offset and is_partial(request) else "speakers.html"
-    return paint(request, name, voices=voices[:PAGE], following=following, q=q or "")
+    return paint(request, name, voices=voices[:PAGE], following=following)
 
 
 @router.get("/speakers/{id_}")
