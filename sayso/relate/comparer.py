@@ -14,7 +14,7 @@ import numpy as np
 
 from sayso.dense import Dense, Floats, Ints, gelu, softmax
 from sayso.errors import ModelError
-from sayso.relate.features import are_one, compare, is_turned
+from sayso.relate.features import are_one, compare_all, is_turned
 from sayso.relate.judge import KINDS, Judged, Pair
 from sayso.relate.plain import judge_plainly
 from sayso.relate.sides import Side
@@ -72,7 +72,7 @@ class Comparer:
         rows = {id_: row for row, id_ in enumerate(vectors)}
         known = [n for n, pair in enumerate(pairs) if pair.later.id in rows and pair.earlier.id in rows]
         if known:
-            features = np.stack([compare(*pairs[n]) for n in known])
+            features = compare_all([pairs[n] for n in known])
             later, earlier = (np.array([rows[pairs[n][end].id] for n in known]) for end in (0, 1))
             networks = range(self._settings["networks"])
             found = [
@@ -87,7 +87,7 @@ class Comparer:
         return softmax(self._dense.perceptron(f"{name}.kinds", _join(features, read[later], read[earlier])))
 
     def _weigh_across(self, pairs: Sequence[Pair]) -> Floats:
-        features = np.stack([compare(*pair, across=True) for pair in pairs])
+        features = compare_all(pairs, across=True)
         inputs = _join(features, *(np.stack([self._condensed(pair[end]) for pair in pairs]) for end in (0, 1)))
         networks = range(self._settings["networks"])
         found = [softmax(self._dense.perceptron(f"{ACROSS}.kinds{n}", inputs)) for n in networks]

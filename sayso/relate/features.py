@@ -36,16 +36,25 @@ _PLAIN_UNITS = frozenset({None, "", "percent", "USD"})
 
 def compare(later: Side, earlier: Side, *, across: bool = False) -> Floats:
     """The features [FEATURES] of a pair; `across` articles nothing is known of how near they stand."""
-    return np.array(
+    row: Floats = compare_all([(later, earlier)], across=across)[0]
+    return row
+
+
+def compare_all(pairs: Sequence[tuple[Side, Side]], *, across: bool = False) -> Floats:
+    """The features [pairs, FEATURES] of pairs (later, earlier); what is one statement's alone is looked up once."""
+    sides = {id(side): side for pair in pairs for side in pair}
+    told = {key: _facts(side) for key, side in sides.items()}
+    rows = [
         [
             *_nearness(later, earlier, across),
             *_likeness(later, earlier),
             *_signs(later, earlier, across),
-            *_facts(later),
-            *_facts(earlier),
-        ],
-        np.float32,
-    )
+            *told[id(later)],
+            *told[id(earlier)],
+        ]
+        for later, earlier in pairs
+    ]
+    return np.array(rows, np.float32)
 
 
 def _nearness(later: Side, earlier: Side, across: bool) -> list[float]:

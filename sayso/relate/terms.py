@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sayso.wordlist import word_set
@@ -28,6 +28,7 @@ def _load() -> tuple[int, dict[str, int]]:
     return int(lines[0]), {word: int(count) for word, count in rows}
 
 
+@lru_cache(maxsize=65536)
 def weigh(term: str) -> float:
     """How much a stem tells: the inverse frequency in texts (Spärck Jones 1972), from 0 to 1."""
     total, counts = _load()
@@ -44,6 +45,7 @@ def terms_of(text: str) -> frozenset[str]:
     return find_terms(split_words(text))
 
 
-def weight_of(terms: Iterable[str]) -> float:
-    """The weights of terms together."""
-    return sum(map(weigh, terms))
+@lru_cache(maxsize=4096)
+def weight_of(terms: frozenset[str]) -> float:
+    """The weights of terms together, the same in whichever order they come."""
+    return math.fsum(map(weigh, terms))
