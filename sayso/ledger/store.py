@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from sayso.ledger import pages
-from sayso.ledger.copies import Sketch, build_prints, join_copies
+from sayso.ledger.copies import join_copies
 from sayso.ledger.dialects import in_pieces, insert_new
 from sayso.ledger.identity import identify
 from sayso.ledger.index import Indexed, add_words, remove_words
@@ -22,6 +22,7 @@ from sayso.ledger.sayings import build_told, join_sayings, rejoin_sayings
 from sayso.ledger.tables import article, article_ref, figure, judgement, relation, speaker, statement
 from sayso.ledger.ties import read_ties, tie_again
 from sayso.model import Json
+from sayso.prints import Sketch, build_prints
 from sayso.wordlist import fold
 
 NEW, VERSION, REREAD, UNCHANGED = "added", "version", "reread", "unchanged"

@@ -8,13 +8,13 @@ from ledger_samples import Story, keep
 from sqlalchemy import select
 
 from sayso.ledger.check import find_faults
-from sayso.ledger.copies import Sketch, are_copies, build_prints
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.query import parse_query
 from sayso.ledger.sayings import build_told, carry_the_same
 from sayso.ledger.search import Filters, search
 from sayso.ledger.tables import article, statement
 from sayso.model import Json
+from sayso.prints import Sketch, are_copies, build_prints
 
 QUOTE = "“We will keep the lighthouse burning through the winter, whatever the harbour board may say about it,”"
 BODY = """\

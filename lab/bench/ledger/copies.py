@@ -12,7 +12,7 @@ from typing import Any
 
 from lab.corpora import read_jsonl
 from lab.judge import Tally
-from sayso.ledger.copies import Sketch, are_copies, build_prints
+from sayso.prints import Sketch, are_copies, build_prints
 
 LABELS = Path(__file__).parents[2] / "labels" / "copies.jsonl"
 
