@@ -13,6 +13,9 @@ MARK = b"WARC/1."
 LINE, HEADERS = 1 << 16, 1 << 18
 LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 CHUNK = 1 << 20
+#: What stands in a stream for a record that could not be unpacked.
+DAMAGED, CUT_SHORT = b"\r\nWARC/1.0 damaged\r\n", b"\r\nWARC/1.0 cut short\r\n"
+_LOST = {DAMAGED.strip(): "is damaged", CUT_SHORT.strip(): "is cut short"}
 
 
 class Frame(NamedTuple):
@@ -25,11 +28,14 @@ class Frame(NamedTuple):
 def read_frames(stream: BinaryIO, limit: int) -> Iterator[Frame]:
     """The records of a WARC stream in order; one of more than `limit` bytes is passed over."""
     while mark := _next_line(stream):
+        if lost := _LOST.get(mark.strip()):
+            yield Frame(b"", lost)
+            continue
         if not mark.startswith(MARK):
             yield Frame(b"", "is damaged")
             stream = _find_mark(stream)
             continue
-        head = _read_head(stream, mark)
+        head, stream = _read_head(stream, mark)
         length = LENGTH.search(head)
         if not head.endswith(b"\n") or not length:
             yield Frame(b"", "is damaged")
@@ -48,15 +54,18 @@ def _next_line(stream: BinaryIO) -> bytes:
     return line
 
 
-def _read_head(stream: BinaryIO, mark: bytes) -> bytes:
+def _read_head(stream: BinaryIO, mark: bytes) -> tuple[bytes, BinaryIO]:
+    """The head that begins with a mark, nothing where it has no end, and the stream behind it."""
     head = [mark]
     size = 0
     while size < HEADERS and (line := stream.readline(LINE)):
+        if line.startswith(MARK):
+            return b"", put_back(line, stream)
         head.append(line)
         size += len(line)
         if not line.strip():
-            return b"".join(head)
-    return b""
+            return b"".join(head), stream
+    return b"", stream
 
 
 def _read_content(stream: BinaryIO, head: bytes, length: int) -> tuple[Frame, BinaryIO]:

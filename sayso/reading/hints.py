@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from sayso.errors import ReadError
 from sayso.model import Article
@@ -36,6 +36,17 @@ class Input:
     fast: bool = False
     url: str | None = None
     charset: str | None = None
+
+
+class Item(NamedTuple):
+    """One raw part of an input that holds an article, or several: a record, a line, a document.
+
+    `where` names it, `problem` says why it cannot be read.
+    """
+
+    where: str
+    data: bytes
+    problem: str | None = None
 
 
 class Reader(Protocol):

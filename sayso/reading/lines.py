@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from sayso.errors import ReadError
 from sayso.model import Article
 from sayso.reading.build import build_article
-from sayso.reading.hints import Hints, Input, Outcome
+from sayso.reading.hints import Hints, Input, Item, Outcome
 from sayso.reading.sniff import find_codec
 from sayso.reading.streams import MAX_DOCUMENT
 
@@ -16,18 +16,33 @@ UTF8_MARK = b"\xef\xbb\xbf"
 
 def read_stream(given: Input) -> Iterator[Outcome]:
     """The articles of a JSON Lines file of any size; each bad line is an error of its own."""
+    for item in cut_stream(given.stream, given.ref):
+        yield from read_item(item, given.hints, fast=given.fast)
+
+
+def cut_stream(stream: BinaryIO, ref: str) -> Iterator[Item]:
+    """The lines of a JSON Lines file that are not empty."""
     number = 0
-    while line := given.stream.readline(MAX_DOCUMENT + 1):
+    while line := stream.readline(MAX_DOCUMENT + 1):
         number += 1
         if number == 1:
-            _check_first(line, given.ref)
+            _check_first(line, ref)
             line = line.removeprefix(UTF8_MARK)
-        where = f"{given.ref}:{number}"
+        where = f"{ref}:{number}"
         if len(line) > MAX_DOCUMENT:
-            yield ReadError(where, f"the line is longer than {MAX_DOCUMENT // 1_000_000} MB")
-            _skip_line(given)
+            yield Item(where, b"", f"the line is longer than {MAX_DOCUMENT // 1_000_000} MB")
+            _skip_line(stream)
         elif not line.isspace():
-            yield _read_line(line, where, given.hints)
+            yield Item(where, line)
+
+
+def read_item(item: Item, hints: Hints, *, fast: bool) -> Iterator[Outcome]:
+    """The article of a line, or why there is none."""
+    del fast
+    if item.problem:
+        yield ReadError(item.where, item.problem)
+    else:
+        yield _read_line(item.data, item.where, hints)
 
 
 def _check_first(line: bytes, ref: str) -> None:
@@ -37,8 +52,8 @@ def _check_first(line: bytes, ref: str) -> None:
         raise ReadError(ref, "is JSON over several lines; JSON Lines have one article on each line")
 
 
-def _skip_line(given: Input) -> None:
-    while (rest := given.stream.readline(MAX_DOCUMENT)) and not rest.endswith(b"\n"):
+def _skip_line(stream: BinaryIO) -> None:
+    while (rest := stream.readline(MAX_DOCUMENT)) and not rest.endswith(b"\n"):
         pass
 
 

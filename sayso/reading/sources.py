@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from sayso.errors import ReadError
 from sayso.model import Article
 from sayso.reading.hints import NO_HINTS, Hints, Input, Outcome, Reader
+from sayso.reading.members import holds_records, open_members
 from sayso.reading.sniff import Kind, find_kind
 from sayso.reading.streams import open_stream
 
@@ -99,8 +100,12 @@ def _read_file(path: Path, hints: Hints, *, fast: bool) -> Iterator[Outcome]:
 
 
 def _read_opened(given: Input, name: str | None = None) -> Iterator[Outcome]:
-    stream, head = open_stream(given.stream, given.ref)
-    kind = find_kind(head, name or given.ref, given.ref)
+    if given.stream.seekable() and holds_records(given.stream):
+        kind: Kind = "warc"
+        stream = open_members(given.stream)
+    else:
+        stream, head = open_stream(given.stream, given.ref)
+        kind = find_kind(head, name or given.ref, given.ref)
     read = cast(Reader, import_module(READERS[kind]).read_stream)
     yield from read(replace(given, stream=stream))
 
