@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sayso"
 #: What a room may import from the package, besides itself.
-BASE = {"errors", "model", "dense", "encoded", "layout", "scalars", "wordlist", "wording", "words"}
+BASE = {"errors", "model", "dense", "encoded", "layout", "scalars", "wordlist", "wording", "words", "prints"}
 MAY = {
     "errors": set(),
     "model": {"errors"},
@@ -17,6 +17,7 @@ MAY = {
     "scalars": set(),
     "wordlist": set(),
     "words": {"wordlist"},
+    "prints": {"words"},
     "wording": {"model"},
     "reading": BASE,
     "attribute": BASE,
@@ -28,7 +29,8 @@ MAY = {
     "export": {"errors", "model", "scalars"},
     "library": BASE | {"reading", "pipeline"},
     "serve": BASE | {"reading", "relate", "ledger"},
-    "show": BASE | {"reading", "pipeline", "relate", "ledger", "export", "serve", "__init__"},
+    "bulk": BASE | {"reading", "pipeline", "export"},
+    "show": BASE | {"reading", "pipeline", "relate", "ledger", "export", "serve", "bulk", "__init__"},
     "__init__": BASE | {"library"},
 }
 

@@ -20,10 +20,10 @@ from sayso.scalars import to_scalars
 #: Rows of a group: enough to compress well, few enough to hold.
 GROUP = 16_384
 
-_SPAN = pa.struct([pa.field("start", pa.int64(), False), pa.field("end", pa.int64(), False)])
+SPAN = pa.struct([pa.field("start", pa.int64(), False), pa.field("end", pa.int64(), False)])
 _FIGURE = pa.struct(
     [
-        pa.field("span", _SPAN),
+        pa.field("span", SPAN),
         pa.field("text", pa.string()),
         pa.field("low", pa.float64()),
         pa.field("high", pa.float64()),
@@ -36,7 +36,7 @@ _DAYS = ("published", "said_from", "said_to")
 _SPANS = tuple(column for column in COLUMNS if column.endswith("_spans"))
 _TYPES: dict[str, Any] = {
     **dict.fromkeys(_DAYS, pa.date32()),
-    **dict.fromkeys(_SPANS, pa.list_(_SPAN)),
+    **dict.fromkeys(_SPANS, pa.list_(SPAN)),
     "hedged": pa.bool_(),
     "hedge": pa.list_(pa.string()),
     "figures": pa.list_(_FIGURE),
@@ -57,7 +57,7 @@ def write(entries: Iterable[Entry], out: BinaryIO) -> int:
     waiting: list[Json] = []
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
         for entry in entries:
-            waiting += map(_to_typed, each_row(entry))
+            waiting += map(to_typed, each_row(entry))
             while len(waiting) >= GROUP:
                 writer.write_table(pa.Table.from_pylist(waiting[:GROUP], SCHEMA))
                 del waiting[:GROUP]
@@ -67,18 +67,18 @@ def write(entries: Iterable[Entry], out: BinaryIO) -> int:
     return count
 
 
-def _to_typed(row: Json) -> Json:
+def to_typed(row: Json) -> Json:
     typed: Json = to_scalars(row)
     typed |= {column: to_day(row[column]) for column in _DAYS}
-    typed |= {column: [_to_span(span) for span in row[column]] for column in _SPANS}
+    typed |= {column: [to_span(span) for span in row[column]] for column in _SPANS}
     typed["figures"] = [_to_figure(figure) for figure in typed["figures"]]
     return typed
 
 
 def _to_figure(figure: Json) -> Json:
     bounds = {key: None if figure[key] is None else float(figure[key]) for key in ("low", "high")}
-    return figure | bounds | {"span": _to_span(figure["span"]) if figure["span"] else None}
+    return figure | bounds | {"span": to_span(figure["span"]) if figure["span"] else None}
 
 
-def _to_span(span: list[int]) -> Json:
+def to_span(span: list[int]) -> Json:
     return {"start": span[0], "end": span[1]}

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from importlib import import_module
-from itertools import chain
+from itertools import chain, groupby
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from sayso.errors import LedgerError, ModelError, ReadError, UsageError
@@ -50,18 +51,37 @@ def execute(arguments: Namespace, engine: Engine | None = None) -> int:
     teller = _Teller(as_json=arguments.json)
     with open_ledger(arguments, writing=True) as ledger, Progress(sys.stderr, sys.stdout) as progress:
         keeper = _Keeper(ledger, given, engine, again=arguments.again)
-        for outcome in keeper.keep_all(arguments.sources):
+        for outcome in _keep_all(keeper, arguments.sources, engine):
             with progress.aside():
                 teller.tell(outcome)
     teller.sum_up()
     return teller.status
 
 
+def _keep_all(keeper: "_Keeper", sources: Sequence[str], engine: Engine) -> Iterator[Outcome | ReadError]:
+    """What becomes of the articles of the sources, in their order; datasets come without being read again."""
+    for is_read, some in groupby(sources, _is_dataset):
+        if not is_read:
+            yield from keeper.keep_all(list(some))
+            continue
+        keep_dataset = import_module("sayso.show.add_dataset").keep_dataset
+        for source in some:
+            for one in keep_dataset(keeper.ledger, source, engine):
+                yield one if isinstance(one, ReadError) else Outcome(*one)
+    if not sources:
+        yield from keeper.keep_all(())
+
+
+def _is_dataset(source: str) -> bool:
+    folder = Path(source)
+    return (folder / "manifest.json").is_file() and (folder / "statements").is_dir()
+
+
 class _Keeper:
     """Reads articles and keeps them in a ledger; `again` reads again what another version of Sayso had read."""
 
     def __init__(self, ledger: Ledger, given: Given, engine: Engine, *, again: bool) -> None:
-        self._ledger, self._given, self._engine, self._again = ledger, given, engine, again
+        self.ledger, self._given, self._engine, self._again = ledger, given, engine, again
         self._name = engine.name_reader(given)
         self._load = cache(lambda: engine.load_reader(given))
         self._load_judge = cache(engine.load_judge)
@@ -87,14 +107,14 @@ class _Keeper:
                 yield stored.result()
 
     def _find_read_otherwise(self) -> Iterator[Article]:
-        with self._ledger.read() as connection:
+        with self.ledger.read() as connection:
             numbers = list_read_otherwise(connection, self._name)
         for n in numbers:
             yield self._stored(n)
 
     def _stored(self, n: int) -> Article:
         """An article as the ledger has it: what the first input told of it stays."""
-        with self._ledger.read() as connection:
+        with self.ledger.read() as connection:
             facts = read_facts(connection, n)
         del facts["id"]
         return Article(**facts | {"byline": tuple(facts["byline"])})
@@ -103,7 +123,7 @@ class _Keeper:
         """Read an article, unless the ledger has it."""
         try:
             known = article.to_json()
-            with self._ledger.read() as connection:
+            with self.ledger.read() as connection:
                 found = find_article(connection, known)
             if found is not None:
                 if not self._again or found.reader == self._name:
@@ -118,7 +138,7 @@ class _Keeper:
 
     def _store(self, read: "_Read") -> Outcome | ReadError:
         try:
-            with self._ledger.write() as connection:
+            with self.ledger.write() as connection:
                 kept = keep_record(connection, read.record, self._name, now(), again=self._again)
                 if kept.outcome != UNCHANGED:
                     relate_article(connection, kept.n, self._load_judge(), read.vectors)
@@ -131,9 +151,9 @@ class _Keeper:
     def _leave(self, found: Any, known: Json) -> Kept:
         """An article that is there stays as it is; under which further name it came is noted."""
         if known["ref"] not in (None, found.ref):
-            with self._ledger.write() as connection:
+            with self.ledger.write() as connection:
                 note_ref(connection, found.n, known)
-        with self._ledger.read() as connection:
+        with self.ledger.read() as connection:
             return Kept(UNCHANGED, found.n, found.id, *count_kept(connection, found.n))
 
 

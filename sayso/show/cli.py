@@ -17,6 +17,7 @@ from sayso.errors import UsageError
 from sayso.show.complaints import end_quietly
 from sayso.show.parsing import EXIT
 from sayso.show.records import Engine
+from sayso.show.usage_bulk import add_bulk
 from sayso.show.usage_ledger import add_ledger_commands
 from sayso.show.usage_read import add_read
 
@@ -36,6 +37,7 @@ COMMANDS = {
     "serve": "sayso.show.serve",
     "token": "sayso.show.token",
     "mcp": "sayso.show.mcp",
+    "bulk": "sayso.show.bulk",
 }
 
 _ABOUT = "Reads news articles and keeps the record of who said what, on whose say-so."
@@ -83,6 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     add_read(commands)
     add_ledger_commands(commands)
+    add_bulk(commands)
     return parser
 
 

@@ -50,6 +50,27 @@ class Progress:
         return f"{self._count:,} done, {rate:.1f} a second"
 
 
+class Line:
+    """A spinner with a line of its own; nothing at all unless a person can see it."""
+
+    def __init__(self, stderr: TextIO | None, stdout: TextIO) -> None:
+        self._status = _build_status(stderr) if stderr and _is_seen(stderr, stdout) else None
+
+    def __enter__(self) -> Self:
+        if self._status:
+            self._status.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._status:
+            self._status.stop()
+
+    def show(self, told: str) -> None:
+        """Show another line in place of the last one."""
+        if self._status:
+            self._status.update(Text(told, style="dim"))
+
+
 def _build_status(stderr: TextIO) -> Status:
     spinner = "dots" if (stderr.encoding or "").lower().startswith("utf") else "line"
     return Status(Text("reading", style="dim"), console=Console(file=stderr), spinner=spinner)
