@@ -8,7 +8,7 @@ READY := .venv/.ready
 TRAINED := .venv/.trained
 FTM := .venv/.ftm
 
-.PHONY: demo test lint bench bench-ledger bench-room model lock clean
+.PHONY: demo test lint bench bench-ledger bench-room bench-bulk model lock clean
 
 demo: $(READY)
 	$(BIN)/sayso read examples/harbour.html
@@ -37,6 +37,12 @@ bench-ledger: $(READY)
 # After bench-ledger, which makes the ledger of a million statements; it gets relations made up at random.
 bench-room: $(READY)
 	$(BIN)/python -m lab.bench.room --ledger build/ledger/million.db --records build/ledger/news.jsonl
+
+# An hour. The rates of others need another environment: see lab/bench/bulk/peers.py.
+bench-bulk: $(READY)
+	$(BIN)/python -m lab.bench.bulk.rate --shared $(SHARED) --work build/bulk
+	$(BIN)/python -m lab.bench.bulk.nodes --shared $(SHARED) --work build/bulk
+	$(BIN)/python -m lab.bench.bulk.memory --work build/bulk
 
 model: $(TRAINED)
 	SHARED=$(SHARED) BIN=$(BIN) sh lab/train/model.sh

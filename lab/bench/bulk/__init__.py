@@ -1,0 +1,1 @@
+"""Figures of `sayso bulk`: rate, cores, memory, peers."""
