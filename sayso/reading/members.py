@@ -142,13 +142,13 @@ def _unpack(window: _Window) -> Iterator[bytes]:
         at += len(piece) - len(worker.unused_data if worker.eof else worker.unconsumed_tail)
         held.append(part)
         if size > _HELD:
-            yield from held
+            yield b"".join(held)
             held.clear()
             window.drop(at)
             dropped, at = dropped + at, 0
-    yield from held
-    if held and not held[-1].endswith(b"\n"):
-        yield b"\r\n"  # what was cut short before it was packed must not swallow the next one's mark
+    whole = b"".join(held)
+    # What was cut short before it was packed must not swallow the next one's mark.
+    yield whole if whole.endswith(b"\n") or not whole else whole + b"\r\n"
     window.drop(at)
 
 

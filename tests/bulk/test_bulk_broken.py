@@ -55,6 +55,16 @@ def test_sound_members_come_out_as_they_are(size: int) -> None:
     assert open_members(io.BytesIO(data)).read() == b"".join(part + b"\r\n" * (part[-1:] != b"\n") for part in parts)
 
 
+@pytest.mark.parametrize("size", range(1, 40))
+def test_members_may_begin_anywhere_in_what_is_read_at_once(size: int) -> None:
+    class Dripping(io.BytesIO):
+        def read(self, count: int | None = -1) -> bytes:
+            return super().read(min(size, count) if count and count > 0 else size)
+
+    data = b"".join(pack(record(n)) for n in range(3))
+    assert open_members(Dripping(data)).read() == b"".join(record(n) for n in range(3))
+
+
 def test_what_stands_before_the_break_of_one_long_member_is_read() -> None:
     whole = pack(b"".join(record(n) for n in range(400)))
     found = outcomes(whole[: len(whole) // 2])
