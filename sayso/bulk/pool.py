@@ -1,11 +1,13 @@
 """Processes of this machine that read shards side by side; what ends or stops one costs one item at most.
 
 A worker that dies, or is at one item for too long, is replaced, and its shard read again from the start. An item at
-which that happens twice is passed over: once may be somebody who kills processes, or sleeps.
+which that happens twice is passed over: once may be a machine that slept. One at which workers are killed from outside
+is passed over later only: whoever kills, be it the system for want of memory, seldom hits one item so often by chance.
 """
 
 import os
-from collections import Counter, deque
+import signal
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,7 +24,11 @@ from sayso.model import Json
 
 #: Workers that end one after the other before any has begun to read.
 _STILLBORN = 5
-_TWICE = 2
+#: Seconds within which a process that has let go of its pipe is gone.
+_ENDING = 5
+#: So often may an item cost its worker; so often where the worker was killed by one of these signals.
+_TWICE, _OFTEN = 2, 6
+_FROM_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 
 
 @dataclass(slots=True)
@@ -30,13 +36,13 @@ class _Job:
     """A shard with what happened to it."""
 
     shard: Shard
-    strikes: Counter[int] = field(default_factory=Counter)
+    strikes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     skipped: dict[int, str] = field(default_factory=dict)
 
-    def strike(self, place: int, reason: str) -> None:
-        """The worker was lost at an item."""
-        self.strikes[place] += 1
-        if place >= 0 and self.strikes[place] == _TWICE:
+    def strike(self, place: int, reason: str, share: float) -> None:
+        """The worker was lost at an item, which is passed over when the shares come to 1."""
+        self.strikes[place] += share
+        if place >= 0 and self.strikes[place] > 1 - 1e-9:
             self.skipped[place] = reason
 
 
@@ -131,9 +137,11 @@ class Pool:
 
     def _replace(self, n: int, reason: str) -> None:
         lost = self._workers[n]
+        lost.process.join(0 if lost.is_stuck(self._limit) else _ENDING)
+        from_outside = lost.process.exitcode in _FROM_OUTSIDE
         lost.end()
         if lost.job:
-            lost.job.strike(int(lost.at[0]), reason)
+            lost.job.strike(int(lost.at[0]), reason, 1 / (_OFTEN if from_outside else _TWICE))
             self._jobs.appendleft(lost.job)
         elif not lost.is_ready:
             self._stillborn += 1
