@@ -23,7 +23,10 @@ def read_manifest(address: str) -> Json:
 def read_records(address: str) -> Iterator[Json]:
     """The contract's record of each article, in the order of the parts."""
     store = Store(address)
-    for name in store.names("articles"):
+    names = store.names("articles")
+    if any(store.names(table) != names for table in _BUILDERS) or len(names) != read_manifest(address).get("shards"):
+        raise ReadError(address, "is not whole: parts are missing")
+    for name in names:
         parts = {table: store.read_table(f"{table}/{name}").to_pylist() for table in ("articles", *_BUILDERS)}
         told = {table: _by_article(table, parts[table]) for table in _BUILDERS}
         for row in parts["articles"]:

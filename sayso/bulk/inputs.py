@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import fsspec
@@ -18,11 +19,14 @@ class Source(NamedTuple):
     changed: str
 
 
-def find_sources(address: str) -> list[Source]:
-    """The files of an address, in the order of their names; raises `UsageError` where there are none."""
+def find_sources(address: str, out: str) -> list[Source]:
+    """The files of an address, in the order of their names, but for those of the dataset that is made of them; raises
+    `UsageError` where there are none.
+    """
     try:
         fs, path = url_to_fs(address)
-        found = sorted(_list_files(fs, path))
+        own = f"{url_to_fs(out)[1].rstrip('/')}/"
+        found = sorted(one for one in _list_files(fs, path) if not one.startswith(own))
         sources = [_describe(fs, one, address) for one in found]
     except (OSError, ValueError, ImportError) as error:
         raise UsageError(f"{address}: cannot be listed ({_reason(error)})") from None
@@ -33,7 +37,7 @@ def find_sources(address: str) -> list[Source]:
 
 def _list_files(fs: Any, path: str) -> Sequence[str]:
     if any(sign in path for sign in "*?[") and not fs.exists(path):
-        return [one for one in fs.glob(path) if fs.isfile(one)]
+        return [one for one in fs.glob(path) if not fs.isdir(one)]
     if fs.isdir(path):
         inner = fs.find(path)
         return [one for one in inner if not any(part[:1] in "._" for part in one[len(path) :].strip("/").split("/"))]
@@ -43,7 +47,10 @@ def _list_files(fs: Any, path: str) -> Sequence[str]:
 
 
 def _describe(fs: Any, path: str, asked: str) -> Source:
-    info = fs.info(path)
+    try:
+        info = fs.info(path)
+    except FileNotFoundError:  # a link to nothing: whoever opens it is told
+        info = {}
     told = next(
         (str(info[key]) for key in ("ETag", "etag", "mtime", "LastModified", "last_modified") if key in info), ""
     )
@@ -58,6 +65,8 @@ def _reason(error: Exception) -> str:
 @contextmanager
 def open_source(source: Source) -> Iterator[BinaryIO]:
     """The bytes of a file; raises `ReadError` where it cannot be opened."""
+    if "://" not in source.address and (place := Path(source.address)).exists() and not place.is_file():
+        raise ReadError(source.address, "is neither a file nor a folder")  # a pipe would be waited for
     try:
         with fsspec.open(source.address, "rb") as stream:
             yield stream

@@ -9,10 +9,11 @@ import os
 import signal
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from threading import current_thread, main_thread
 from time import monotonic
 from typing import Any
 
@@ -28,6 +29,8 @@ _STILLBORN = 5
 _ENDING = 5
 #: So often may an item cost its worker; so often where the worker was killed by one of these signals.
 _TWICE, _OFTEN = 2, 6
+#: So many such shares are enough where no item is to blame.
+_ENOUGH = 4
 _FROM_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 
 
@@ -42,6 +45,10 @@ class _Job:
     def strike(self, place: int, reason: str, share: float) -> None:
         """The worker was lost at an item, which is passed over when the shares come to 1."""
         self.strikes[place] += share
+        if place < 0 and self.strikes[place] > _ENOUGH:
+            raise ModelError(
+                f"the processes that read end at {self.shard.name} again and again: is there memory enough?"
+            )
         if place >= 0 and self.strikes[place] > 1 - 1e-9:
             self.skipped[place] = reason
 
@@ -55,7 +62,8 @@ class _Worker:
         self.at: Any = context.RawArray("d", [-1.0, monotonic()])
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, self.at, out, settings, core), daemon=True)
-        self.process.start()
+        with _without_interrupts():  # an interrupt is for the one who started it all, and makes an end of them
+            self.process.start()
         theirs.close()
         self.is_ready, self.job = False, None  # type: bool, _Job | None
 
@@ -155,6 +163,18 @@ class Pool:
             worker.end()
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _cores() -> list[int]:
     with suppress(AttributeError, OSError):
         return sorted(os.sched_getaffinity(0))
@@ -167,7 +187,11 @@ def _work(pipe: Connection, at: Any, out: str, settings: Settings, core: int | N
         with suppress(AttributeError, OSError):
             os.sched_setaffinity(0, {core})
 
+    parent = os.getppid()
+
     def tell(place: int) -> None:
+        if os.getppid() != parent:  # nobody wants it any more
+            os._exit(1)
         at[1] = monotonic()
         at[0] = place
 

@@ -1,6 +1,7 @@
 """A run from its beginning, or from where it was stopped, to its dataset."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from typing import NamedTuple
 
 from sayso.bulk.inputs import Source, find_sources
@@ -11,6 +12,7 @@ from sayso.bulk.tables import VERSION
 from sayso.bulk.worker import Settings
 from sayso.errors import UsageError
 from sayso.model import Json
+from sayso.scalars import to_scalars
 
 
 class Todo(NamedTuple):
@@ -50,16 +52,37 @@ def run(
     nothing, and for an `out` that holds another dataset or anything else.
     """
     store = Store(out)
-    sources = find_sources(address)
-    plan = _plan(sources, settings, reader)
-    if store.exists(MANIFEST):
-        manifest = store.read_json(MANIFEST)
-        _require_same(out, plan, {key: manifest.get(key) for key in plan})
-        store.remove(WORK)
-        return manifest, True
-    _begin(store, out, plan)
-    _read_all(store, sources, settings, read, tell)
-    return join(store, store.names(f"{WORK}/marks"), plan), False
+    sources = find_sources(address, out)
+    plan = to_scalars(_plan(sources, settings, reader))
+    with store.alone():
+        if store.exists(MANIFEST):
+            manifest = _read(store, MANIFEST)
+            _require_same(out, plan, {key: manifest.get(key) for key in plan})
+            store.remove(WORK)
+            return manifest, True
+        _begin(store, out, plan)
+        _read_all(store, sources, settings, read, tell)
+        done = _find_done(store)
+        _require_whole(out, len(sources), _find_known(done))
+        return join(store, sorted(done), plan), False
+
+
+def _read(store: Store, path: str) -> Json:
+    try:
+        found = store.read_json(path)
+        if isinstance(found, dict):
+            return found
+    except ValueError:
+        pass
+    raise UsageError(f"{store.address}: {path} is damaged; remove it, or give another folder")
+
+
+def _require_whole(out: str, count: int, known: Mapping[int, int]) -> None:
+    place = 0
+    while place in known:
+        place = known[place]
+    if place != count:
+        raise UsageError(f"{out}: what was read is not there: is it the same place for all who read?")
 
 
 def _plan(sources: Sequence[Source], settings: Settings, reader: str) -> Json:
@@ -75,8 +98,8 @@ def _plan(sources: Sequence[Source], settings: Settings, reader: str) -> Json:
 def _begin(store: Store, out: str, plan: Json) -> None:
     begun = f"{WORK}/plan.json"
     if store.exists(begun):
-        _require_same(out, plan, store.read_json(begun))
-    elif store.names(""):
+        _require_same(out, plan, _read(store, begun))
+    elif [name for name in store.names("") if name != WORK]:
         raise UsageError(f"{out}: holds something else already; give a folder that is empty, or not there")
     else:
         store.write_json(begun, plan)
@@ -93,8 +116,8 @@ def _require_same(out: str, plan: Json, other: Json) -> None:
 def _read_all(
     store: Store, sources: Sequence[Source], settings: Settings, read: Read, tell: Callable[[Step], None]
 ) -> None:
-    done = set(store.names(f"{WORK}/marks"))
-    known = _find_known(store, done)
+    marks = _find_done(store)
+    done, known = set(marks), _find_known(marks)
     size = sum(source.size for source in sources)
     step = Step(0, size, 0, 0)
     for place, mark in read(Todo(sources, settings.shard, known, done)):
@@ -102,12 +125,20 @@ def _read_all(
         tell(step)
 
 
-def _find_known(store: Store, done: set[str]) -> dict[int, int]:
+def _find_done(store: Store) -> dict[str, Json]:
+    """The marks of the shards that are done, by their names; one that is damaged is none."""
+    found: dict[str, Json] = {}
+    for name in store.names(f"{WORK}/marks"):
+        with suppress(ValueError):
+            found[name] = store.read_json(f"{WORK}/marks/{name}")
+    return found
+
+
+def _find_known(marks: Mapping[str, Json]) -> dict[int, int]:
     """The inputs of which every shard is done, each with the place of the one that follows."""
     numbers: dict[int, set[int]] = {}
     ends: dict[int, tuple[int, int]] = {}
-    for name in done:
-        mark = store.read_json(f"{WORK}/marks/{name}")
+    for mark in marks.values():
         numbers.setdefault(mark["place"], set()).add(mark["number"])
         if mark["next"] is not None:
             ends[mark["place"]] = mark["number"], mark["next"]

@@ -6,15 +6,23 @@ OUT/_work/    parts, sketches and marks of the shards that are done, until all a
 
 import io
 import json
-from contextlib import suppress
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
 import pyarrow.parquet as pq
 from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
 
 from sayso.errors import UsageError
 from sayso.model import Json
+
+try:
+    import fcntl
+except ImportError:  # Windows has none: there nobody is kept out
+    fcntl = None  # type: ignore[assignment]
 
 MANIFEST, WORK = "manifest.json", "_work"
 
@@ -30,11 +38,30 @@ class Store:
         except (ValueError, ImportError) as error:
             raise UsageError(f"{address}: cannot be written ({error})") from None
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other runs of this machine out of a local folder meanwhile; raises `UsageError` where one is there."""
+        if fcntl is None or not isinstance(self._fs, LocalFileSystem):
+            yield
+            return
+        try:
+            self._fs.makedirs(self._root, exist_ok=True)
+            folder = os.open(self._root, os.O_RDONLY)
+        except OSError as error:
+            raise UsageError(f"{self.address}: cannot be written ({error.strerror})") from None
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError:
+            raise UsageError(f"{self.address}: another run is writing there") from None
+        finally:
+            os.close(folder)
+
     def write(self, path: str, data: bytes) -> None:
         """Put a file there, in place of one that was: written under another name, then renamed."""
-        whole = self._at(path)
-        self._fs.makedirs(whole.rsplit("/", 1)[0], exist_ok=True)
-        part = f"{whole}.{uuid4().hex[:8]}.part"
+        whole, part = self._at(path), self._at(f"{WORK}/new/{uuid4().hex}")
+        for place in (whole, part):
+            self._fs.makedirs(place.rsplit("/", 1)[0], exist_ok=True)
         with self._fs.open(part, "wb") as file:
             file.write(data)
         self._fs.mv(part, whole)
@@ -53,8 +80,7 @@ class Store:
         self._fs.invalidate_cache()
         if not self.exists(folder):
             return []
-        found = [one.rsplit("/", 1)[-1] for one in self._fs.ls(self._at(folder), detail=False)]
-        return sorted(name for name in found if not name.endswith(".part"))
+        return sorted(one.rsplit("/", 1)[-1] for one in self._fs.ls(self._at(folder).rstrip("/"), detail=False))
 
     def move(self, old: str, new: str) -> None:
         """Give a file another place."""

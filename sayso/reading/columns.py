@@ -26,12 +26,25 @@ def cut_stream(stream: BinaryIO, ref: str) -> Iterator[Item]:
             raise ReadError(ref, 'is Parquet without a column "text"')
         number = 0
         for batch in file.iter_batches(_ROWS, columns=names):
-            for row in batch.to_pylist():
+            for row in range(batch.num_rows):
                 number += 1
-                yield Item(f"{ref}: row {number}", json.dumps(row, default=_plain).encode("ascii"))
+                yield _build_item(batch.slice(row, 1), f"{ref}: row {number}")
     except (pa.ArrowException, OSError) as error:
         raise ReadError(ref, "is damaged or no Parquet") from error
 
 
+def _build_item(row: Any, where: str) -> Item:
+    """A row as a line; one that cannot be read costs itself."""
+    try:
+        (values,) = row.to_pylist()
+        return Item(where, json.dumps(values, default=_plain).encode("ascii"))
+    except UnicodeDecodeError:
+        return Item(where, b"", "is not UTF-8")
+    except Exception as error:
+        return Item(where, b"", f"cannot be read ({type(error).__name__})")
+
+
 def _plain(value: Any) -> str:
+    if isinstance(value, bytes):  # older writers do not say that it is text
+        return value.decode("utf-8")
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -41,7 +41,7 @@ def read_frames(stream: BinaryIO, limit: int) -> Iterator[Frame]:
             yield Frame(b"", "is damaged")
             stream = _find_mark(stream)
         elif int(length[1]) > limit:
-            _skip(stream, int(length[1]))
+            stream = _skip(stream, int(length[1]))
             yield Frame(b"", f"is larger than {limit // 1_000_000} MB, too large for one page")
         else:
             frame, stream = _read_content(stream, head, int(length[1]))
@@ -87,6 +87,14 @@ def _find_mark(stream: BinaryIO) -> BinaryIO:
     return stream
 
 
-def _skip(stream: BinaryIO, size: int) -> None:
+def _skip(stream: BinaryIO, size: int) -> BinaryIO:
+    """The stream behind so many bytes, or at the next record's mark where the length lied."""
+    before = b""
     while size > 0 and (chunk := stream.read(min(size, CHUNK))):
         size -= len(chunk)
+        seen = before + chunk
+        mark = seen.find(b"\n" + MARK)
+        if mark >= 0:
+            return put_back(seen[mark + 1 :], stream)
+        before = seen[-len(MARK) :]
+    return stream

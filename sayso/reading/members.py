@@ -8,6 +8,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, cast
 
 from sayso.reading.frames import CUT_SHORT, DAMAGED, MARK
@@ -97,6 +98,7 @@ class _Window:
 def _unpack_all(window: _Window) -> Iterator[bytes]:
     """The pieces of all members. Where each holds one record, one that begins otherwise is broken too."""
     whole = parts = 0
+    ends = b"\n"
     while window.data or window.more():
         filling = len(window.data) - len(window.data.lstrip(b"\0"))  # a tape's
         if filling:
@@ -109,8 +111,11 @@ def _unpack_all(window: _Window) -> Iterator[bytes]:
             whole, parts = whole + begins, parts + (not begins)
             if not begins and whole > parts:
                 first, pieces = DAMAGED, _nothing(pieces)
-        yield first
-        yield from pieces
+        if not ends.endswith(b"\n") and first.startswith(MARK):
+            yield b"\r\n"  # what was cut short before it was packed must not swallow the next one's mark
+        for piece in chain((first,), pieces):
+            ends = piece or ends
+            yield piece
 
 
 def _nothing(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -146,9 +151,7 @@ def _unpack(window: _Window) -> Iterator[bytes]:
             held.clear()
             window.drop(at)
             dropped, at = dropped + at, 0
-    whole = b"".join(held)
-    # What was cut short before it was packed must not swallow the next one's mark.
-    yield whole if whole.endswith(b"\n") or not whole else whole + b"\r\n"
+    yield b"".join(held)
     window.drop(at)
 
 

@@ -174,7 +174,7 @@ def test_a_text_that_is_too_long_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_shards_are_the_same_whenever_they_are_cut(lines: Path) -> None:
-    sources = find_sources(str(lines))
+    sources = find_sources(str(lines), "out")
     one, other = ([shard[:4] for shard in cut_shards(sources, 4)] for _ in range(2))
     assert one == other
     assert sum(len(shard[3]) for shard in one) == 51
@@ -186,7 +186,7 @@ def test_joining_again_after_a_stop_gives_the_same(lines: Path, tmp_path: Path, 
     settings = Settings(shard=5)
     reader = ShardReader(str(out), settings)
     store = reader.store
-    for shard in cut_shards(find_sources(str(lines)), 5):
+    for shard in cut_shards(find_sources(str(lines), "out"), 5):
         reader.read(shard, {})
     names = store.names("_work/marks")
     written = store.write_table
