@@ -20,8 +20,8 @@ from sayso.attribute.blocks import complete_blocks, join_run_ons, part_far_piece
 from sayso.attribute.decode import Floats, Found, Reading, find_attributions
 from sayso.attribute.marks import Quoted, find_quoted
 from sayso.attribute.names import KINDS, find_names
-from sayso.attribute.relatives import mend_relatives
 from sayso.attribute.spans import says_something, to_characters, with_marks, without_marks
+from sayso.attribute.subjects import mend_sources
 from sayso.attribute.tokens import CLS, SEP, Tokenizer, Tokens
 from sayso.attribute.windows import Window, cut_windows
 from sayso.errors import ModelError
@@ -93,7 +93,7 @@ class Tagger:
         # New outer ones go last: the nested name their parents by place.
         near, far = (found := part_far_pieces(outer, text))[: len(outer)], found[len(outer) :]
         told = [made for made in nested if says_something(made.content, text)]
-        return mend_relatives(near + without_repeats(told, near + far) + far, text)
+        return mend_sources(near + without_repeats(told, near + far) + far, text)
 
     def find_spans(self, text: str) -> tuple[Tokens, list[list[Found]]]:
         """The tokens of a text and, for each level, what was found, as spans of tokens."""

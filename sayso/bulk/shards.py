@@ -33,12 +33,13 @@ class Shard(NamedTuple):
 
 class Group(NamedTuple):
     """Inputs that are cut together, those at the places [place, end): one that holds many articles, or documents of
-    which each fills a file.
+    which each fills a file; `read` the bytes of the inputs before them.
     """
 
     place: int
     end: int
     kind: ItemKind
+    read: int
 
 
 def cut_shards(sources: Sequence[Source], size: int, known: Mapping[int, int] | None = None) -> Iterator[Shard]:
@@ -52,25 +53,24 @@ def cut_shards(sources: Sequence[Source], size: int, known: Mapping[int, int] | 
 
 def group_sources(sources: Sequence[Source], size: int, known: Mapping[int, int] | None = None) -> Iterator[Group]:
     """The inputs that are to be cut, in groups."""
-    place = 0
+    place = read = 0
     while place < len(sources):
-        if known and place in known:
-            place = known[place]
-            continue
-        kind, end = _kind_of(sources[place]), place + 1
-        if kind == "document":
-            while end < len(sources) and end - place < size and _kind_of(sources[end]) == "document":
-                end += 1
-        yield Group(place, end, kind)
+        end = known.get(place) if known else None
+        if end is None:
+            kind, end = _kind_of(sources[place]), place + 1
+            if kind == "document":
+                while end < len(sources) and end - place < size and _kind_of(sources[end]) == "document":
+                    end += 1
+            yield Group(place, end, kind, read)
+        read += sum(source.size for source in sources[place:end])
         place = end
 
 
 def cut_group(sources: Sequence[Source], group: Group, size: int) -> Iterator[Shard]:
     """The shards of a group."""
-    done = sum(source.size for source in sources[: group.place])
     items = (item for source in sources[group.place : group.end] for item in _items_of(source))
     for number, (run, is_last) in enumerate(_with_last(_runs(items, size))):
-        yield Shard(group.place, number, group.kind, run, done, group.end if is_last else None)
+        yield Shard(group.place, number, group.kind, run, group.read, group.end if is_last else None)
 
 
 def _with_last(runs: Iterator[list[Item]]) -> Iterator[tuple[list[Item], bool]]:

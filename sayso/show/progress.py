@@ -12,44 +12,6 @@ from rich.status import Status
 from rich.text import Text
 
 
-class Progress:
-    """A spinner with count and rate; nothing at all unless a person can see it.
-
-    What is printed meanwhile is printed inside `aside`, where the spinner is out of the way.
-    """
-
-    def __init__(self, stderr: TextIO | None, stdout: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._count = 0
-        self._start = clock()
-        self._status = _build_status(stderr) if stderr and _is_seen(stderr, stdout) else None
-
-    def __enter__(self) -> Self:
-        if self._status:
-            self._status.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._status:
-            self._status.stop()
-
-    @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Count one more input, with the spinner gone while its record or its error is printed."""
-        self._count += 1
-        if not self._status:
-            yield
-            return
-        self._status.stop()
-        yield
-        self._status.update(Text(self._describe(), style="dim"))
-        self._status.start()
-
-    def _describe(self) -> str:
-        rate = self._count / max(self._clock() - self._start, 1e-6)
-        return f"{self._count:,} done, {rate:.1f} a second"
-
-
 class Line:
     """A spinner with a line of its own; nothing at all unless a person can see it."""
 
@@ -69,6 +31,35 @@ class Line:
         """Show another line in place of the last one."""
         if self._status:
             self._status.update(Text(told, style="dim"))
+
+
+class Progress(Line):
+    """A spinner with count and rate.
+
+    What is printed meanwhile is printed inside `aside`, where the spinner is out of the way.
+    """
+
+    def __init__(self, stderr: TextIO | None, stdout: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(stderr, stdout)
+        self._clock = clock
+        self._count = 0
+        self._start = clock()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Count one more input, with the spinner gone while its record or its error is printed."""
+        self._count += 1
+        if not self._status:
+            yield
+            return
+        self._status.stop()
+        yield
+        self.show(self._describe())
+        self._status.start()
+
+    def _describe(self) -> str:
+        rate = self._count / max(self._clock() - self._start, 1e-6)
+        return f"{self._count:,} done, {rate:.1f} a second"
 
 
 def _build_status(stderr: TextIO) -> Status:
