@@ -55,6 +55,11 @@ class Reader:
         return map(self.read, articles)
 
 
+def check_actors(path: Path) -> None:
+    """Raise `UsageError`, which names file and line, where a table of offices makes no sense."""
+    Register().with_rows(path)
+
+
 def load_encoder() -> Callable[[str], Analysis]:
     """What reads a text again as the encoder does, where its statements are known."""
     return Tagger().analyse

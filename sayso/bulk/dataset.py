@@ -14,7 +14,10 @@ _FACTS = ("ref", "url", "outlet", "title", "byline", "published", "language", "t
 
 def read_manifest(address: str) -> Json:
     """What the dataset says of itself; raises `ReadError` where a newer Sayso made it."""
-    manifest = Store(address).read_json(MANIFEST)
+    store = Store(address)
+    if not store.exists(MANIFEST):
+        raise ReadError(address, "is not finished: give the same `sayso bulk` again")
+    manifest = store.read_json(MANIFEST)
     if not isinstance(manifest.get("sayso_bulk"), int) or manifest["sayso_bulk"] > VERSION:
         raise ReadError(address, "is a dataset of a newer version of Sayso: update Sayso")
     return manifest

@@ -58,6 +58,18 @@ def _describe(fs: Any, path: str, asked: str) -> Source:
     return Source(address, int(info.get("size") or 0), told)
 
 
+def require_unchanged(source: Source) -> None:
+    """Raise `ReadError` where a file is no longer what it was when it was listed."""
+    try:
+        fs, path = url_to_fs(source.address)
+        fs.invalidate_cache()
+        now = _describe(fs, path, source.address)
+    except OSError as error:
+        raise ReadError(source.address, f"cannot be read ({_reason(error)})") from None
+    if now[1:] != source[1:]:
+        raise ReadError(source.address, "was changed while it was read: give another folder, and read it again")
+
+
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
@@ -66,7 +78,9 @@ def _reason(error: Exception) -> str:
 def open_source(source: Source) -> Iterator[BinaryIO]:
     """The bytes of a file; raises `ReadError` where it cannot be opened."""
     if "://" not in source.address and (place := Path(source.address)).exists() and not place.is_file():
-        raise ReadError(source.address, "is neither a file nor a folder")  # a pipe would be waited for
+        # A pipe would be waited for; a link to a folder may lead round in a ring.
+        told = "is a link to a folder: give the folder itself" if place.is_dir() else "is neither a file nor a folder"
+        raise ReadError(source.address, told)
     try:
         with fsspec.open(source.address, "rb") as stream:
             yield stream

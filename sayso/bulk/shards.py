@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.bulk.inputs import Source, open_source
+from sayso.bulk.inputs import Source, open_source, require_unchanged
 from sayso.errors import ReadError
 from sayso.reading.hints import Item
 from sayso.reading.items import ItemKind, cut_items, find_item_kind
@@ -94,6 +94,7 @@ def _items_of(source: Source) -> Iterator[Item]:
     try:
         with open_source(source) as stream:
             yield from cut_items(stream, source.address)
+        require_unchanged(source)
     except ReadError as error:
         yield Item(error.ref, b"", error.reason)
     except Exception as error:

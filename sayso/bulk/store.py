@@ -41,14 +41,12 @@ class Store:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other runs of this machine out of a local folder meanwhile; raises `UsageError` where one is there."""
-        if fcntl is None or not isinstance(self._fs, LocalFileSystem):
+        if fcntl is None or not self._is_here():
             yield
             return
-        try:
+        with self._telling():
             self._fs.makedirs(self._root, exist_ok=True)
             folder = os.open(self._root, os.O_RDONLY)
-        except OSError as error:
-            raise UsageError(f"{self.address}: cannot be written ({error.strerror})") from None
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield
@@ -58,13 +56,20 @@ class Store:
             os.close(folder)
 
     def write(self, path: str, data: bytes) -> None:
-        """Put a file there, in place of one that was: written under another name, then renamed."""
+        """Put a file there, in place of one that was: written under another name, then renamed.
+
+        Raises `UsageError` where nothing can be written.
+        """
         whole, part = self._at(path), self._at(f"{WORK}/new/{uuid4().hex}")
-        for place in (whole, part):
-            self._fs.makedirs(place.rsplit("/", 1)[0], exist_ok=True)
-        with self._fs.open(part, "wb") as file:
-            file.write(data)
-        self._fs.mv(part, whole)
+        with self._telling():
+            for place in (whole, part):
+                self._fs.makedirs(place.rsplit("/", 1)[0], exist_ok=True)
+            with self._fs.open(part, "wb") as file:
+                file.write(data)
+                if self._is_here():  # or a power cut could leave the name without the bytes
+                    file.flush()
+                    os.fsync(file.fileno())
+            self._fs.mv(part, whole)
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
@@ -84,8 +89,9 @@ class Store:
 
     def move(self, old: str, new: str) -> None:
         """Give a file another place."""
-        self._fs.makedirs(self._at(new).rsplit("/", 1)[0], exist_ok=True)
-        self._fs.mv(self._at(old), self._at(new))
+        with self._telling():
+            self._fs.makedirs(self._at(new).rsplit("/", 1)[0], exist_ok=True)
+            self._fs.mv(self._at(old), self._at(new))
 
     def remove(self, folder: str) -> None:
         """Remove a folder with all that is in it."""
@@ -110,6 +116,17 @@ class Store:
     def read_table(self, path: str, columns: list[str] | None = None) -> Any:
         """The table of a Parquet file."""
         return pq.read_table(io.BytesIO(self.read(path)), columns=columns)
+
+    def _is_here(self) -> bool:
+        return isinstance(self._fs, LocalFileSystem)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Let what the place of the dataset refuses be told with its address."""
+        try:
+            yield
+        except OSError as error:
+            raise UsageError(f"{self.address}: cannot be written ({error.strerror or error})") from None
 
     def _at(self, path: str) -> str:
         return f"{self._root.rstrip('/')}/{path}"

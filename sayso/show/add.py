@@ -73,8 +73,10 @@ def _keep_all(keeper: "_Keeper", sources: Sequence[str], engine: Engine) -> Iter
 
 
 def _is_dataset(source: str) -> bool:
+    """Whether `sayso bulk` has written a folder, or has begun to."""
     folder = Path(source)
-    return (folder / "manifest.json").is_file() and (folder / "statements").is_dir()
+    is_whole = (folder / "manifest.json").is_file() and (folder / "statements").is_dir()
+    return is_whole or (folder / "_work" / "plan.json").is_file()
 
 
 class _Keeper:

@@ -13,6 +13,7 @@ from sayso.bulk.run import Read, Step, run
 from sayso.bulk.worker import Settings
 from sayso.errors import UsageError
 from sayso.model import Json
+from sayso.pipeline import check_actors
 from sayso.show.complaints import DONE, INCOMPLETE, complain
 from sayso.show.engine import name_reader
 from sayso.show.jsonl import write_json
@@ -24,6 +25,8 @@ def execute(arguments: Namespace, _: object = None) -> int:
     """Read the archive; return the exit status."""
     actors = str(arguments.actors.resolve()) if arguments.actors else None
     settings = Settings(not arguments.accurate, arguments.certain, actors, arguments.shard)
+    if arguments.actors:  # a table that is wrong is told before anything is begun
+        check_actors(arguments.actors)
     reader = name_reader(Given(actors=arguments.actors, certain=arguments.certain))
     # What a cluster has to say is not for those who read our output.
     with Line(sys.stderr, sys.stdout) as line, redirect_stdout(sys.stderr) if arguments.ray else nullcontext():

@@ -19,7 +19,7 @@ from sayso.bulk.inputs import find_sources
 from sayso.bulk.shards import cut_shards
 from sayso.bulk.store import Store
 from sayso.bulk.worker import Settings, ShardReader
-from sayso.errors import ReadError
+from sayso.errors import ReadError, UsageError
 from sayso.model import Article
 from sayso.reading.hints import NO_HINTS
 from sayso.reading.items import cut_items, read_item
@@ -139,10 +139,57 @@ def test_what_is_stopped_while_it_is_renamed_leaves_nothing(tmp_path: Path, monk
 
 
 def test_an_interrupt_ends_all_without_a_word_of_python(lines: Path, tmp_path: Path) -> None:
-    for seconds in (0.5, 1.0, 1.5):
+    for seconds in (0.0, 0.5, 1.0):
         run = start(lines, tmp_path / f"out{seconds}")
+        while not (tmp_path / f"out{seconds}").exists():  # before that, Python itself may still be loading
+            assert run.poll() is None
+            time.sleep(0.05)
         time.sleep(seconds)
         os.killpg(run.pid, signal.SIGINT)
         _, err = run.communicate(timeout=60)
         assert run.returncode == 130 or json.loads((tmp_path / f"out{seconds}" / "manifest.json").read_text())
         assert "Traceback" not in err
+
+
+def test_what_a_place_refuses_is_told_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    store = Store(str(tmp_path))
+    monkeypatch.setattr(LocalFileSystem, "open", refuse)
+    with pytest.raises(UsageError, match=f"^{tmp_path}: cannot be written .No space left on device.$"):
+        store.write("a", b"some bytes")
+
+
+def test_a_wrong_table_of_offices_begins_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_lines(tmp_path / "a.jsonl", range(1))
+    (tmp_path / "actors.csv").write_text("who,what\n")
+    given = ["bulk", str(tmp_path / "a.jsonl"), str(tmp_path / "out"), "--actors", str(tmp_path / "actors.csv")]
+    assert main(given) == 2
+    assert "actors.csv" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_input_that_grows_while_it_is_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    write_lines(path, range(3))
+    sources = find_sources(str(path), str(tmp_path / "out"))
+    write_lines(path, range(4))
+    items = [item for shard in cut_shards(sources, 10) for item in shard.items]
+    assert items[-1].problem.startswith("was changed while it was read")
+
+
+def test_a_link_to_a_folder_is_told_as_one(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    write_lines(source / "a.jsonl", range(1))
+    (source / "b").symlink_to(tmp_path)
+    told = finish(start(source, tmp_path / "out"))
+    assert told["counts"]["articles"] == 1
+    assert told["skipped"] == {"is a link to a folder: give the folder itself": 1}
+
+
+def test_an_unfinished_dataset_is_not_added(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Store(str(tmp_path / "out")).write_json("_work/plan.json", {})
+    assert main(["add", str(tmp_path / "out"), "--ledger", str(tmp_path / "ledger.db")]) == 1
+    assert "out: is not finished" in capsys.readouterr().err

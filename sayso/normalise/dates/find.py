@@ -71,7 +71,10 @@ def find_dates(text: str, published: str | None) -> list[When]:
 def _read(context: Context, name: str, match: re.Match[str]) -> When | None:
     """The meaning of a match of a rule; the context remembers it."""
     words = {k: v.lower() for k, v in match.groupdict().items() if v}
-    made = _READERS[name](context, words, match)
+    try:
+        made = _READERS[name](context, words, match)
+    except (ValueError, OverflowError):  # the calendar has no such day
+        return None
     period, part = made if isinstance(made, tuple) else (made, "")
     span = Span(match.start(), match.end())
     if period is None:

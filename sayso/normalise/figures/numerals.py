@@ -121,6 +121,10 @@ class Numeral:
     digits: bool = False
 
 
+#: Nobody counts so far; what is multiplied further would be no number any more.
+_BEYOND = 1e30
+
+
 def find_numerals(text: str) -> Iterator[Numeral]:
     """The numerals of a text, in its order; none overlaps another."""
     at = 0
@@ -141,6 +145,12 @@ def read_numeral(text: str, at: int) -> Numeral | None:
 
 
 def _read(found: re.Match[str], text: str) -> Numeral | None:
+    """The numeral of a match; digits without end are none."""
+    numeral = _read_any(found, text)
+    return numeral if numeral and max(numeral.low, numeral.high or 0) < _BEYOND else None
+
+
+def _read_any(found: re.Match[str], text: str) -> Numeral | None:
     start, end = found.span()
     group = {key: value.lower() for key, value in found.groupdict().items() if value is not None}
     if "digits" in group:
