@@ -24,7 +24,7 @@ def token_places(spans: Sequence[Sequence[int]], encoded: Encoded) -> Ints:
     """The subwords that spans cover."""
     found = []
     for start, end in spans:
-        low = int(np.searchsorted(encoded.ends, start, side="right"))
-        high = int(np.searchsorted(encoded.starts, end, side="left"))
+        low = int(encoded.ends.searchsorted(np.int32(start), "right"))
+        high = int(encoded.starts.searchsorted(np.int32(end), "left"))
         found.append(np.arange(low, high))
     return np.concatenate(found) if found else np.zeros(0, np.int64)

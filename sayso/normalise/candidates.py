@@ -138,6 +138,6 @@ def place_candidate(
 ) -> Candidate:
     """A candidate with the subwords that it covers."""
     top = len(encoded.starts) - 1
-    first = min(int(np.searchsorted(encoded.ends, span.start, side="right")), top)
-    last = min(max(int(np.searchsorted(encoded.starts, span.end, side="left")) - 1, first), top)
+    first = min(int(encoded.ends.searchsorted(np.int32(span.start), "right")), top)
+    last = min(max(int(encoded.starts.searchsorted(np.int32(span.end), "left")) - 1, first), top)
     return Candidate(sort, span, first, last, probability, when)

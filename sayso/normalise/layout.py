@@ -51,7 +51,7 @@ def place_statements(text: str, attributions: Sequence[Attribution], encoded: En
         before = np.arange(max(0, low - AROUND), low)
         after = np.array([t for t in range(low, min(top, high + 1 + AROUND)) if t not in inside][:AROUND], np.int64)
         parts.append((*own, before, after))
-        anchors.append(min(int(np.searchsorted(encoded.ends, begins[number], side="right")), top - 1))
+        anchors.append(min(int(encoded.ends.searchsorted(np.int32(begins[number]), "right")), top - 1))
         facts.append(_facts(text, a))
     return Statements(order, tuple(parts), np.array(anchors, np.int64), np.array(facts, np.float32).reshape(-1, FACTS))
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from sayso.dense import Dense, Floats, Ints, gelu, sigmoid, softmax
 from sayso.normalise.candidates import SORTS, Candidate
@@ -30,14 +29,14 @@ class Network:
         self._dense = Dense(path)
         self.one_thread = self._dense.one_thread
 
-    def read(self, vectors: npt.NDArray[np.float16]) -> Floats:
+    def read(self, vectors: Floats) -> Floats:
         """The encoder's vectors [t, 768] -> [t, 128]."""
-        found: Floats = np.maximum(self._dense.linear("read", vectors.astype(np.float32)), 0)
+        found: Floats = np.maximum(self._dense.linear("read", vectors), 0)
         return found
 
-    def tags(self, vectors: npt.NDArray[np.float16]) -> Floats:
+    def tags(self, vectors: Floats) -> Floats:
         """How likely each subword is of an occasion or a listener [t, 5], from the encoder's vectors."""
-        return softmax(self._dense.perceptron("tags", vectors.astype(np.float32)))
+        return softmax(self._dense.perceptron("tags", vectors))
 
     def hedges(self, words: Floats) -> Floats:
         """How likely each subword hedges, in logits [t]."""

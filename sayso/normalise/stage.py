@@ -92,10 +92,11 @@ class Normaliser:
         dates: Sequence[When],
     ) -> "_Reading":
         network, text = self._network, article.text
-        words = network.read(encoded.vectors)
+        vectors = encoded.vectors.astype(np.float32)
+        words = network.read(vectors)
         hedges = network.hedges(words)
         x = network.gather(words, statements)
-        tags = network.tags(encoded.vectors)
+        tags = network.tags(vectors)
         spots = find_spots(tags, text, encoded)
         candidates = find_times(dates, encoded) + spots + find_listeners(tags, meant, spots, text, encoded)
         pairs = Pairs(

@@ -4,7 +4,7 @@ negation, hedges, acts, and the words by which an article relates them.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -44,17 +44,47 @@ def compare_all(pairs: Sequence[tuple[Side, Side]], *, across: bool = False) -> 
     """The features [pairs, FEATURES] of pairs (later, earlier); what is one statement's alone is looked up once."""
     sides = {id(side): side for pair in pairs for side in pair}
     told = {key: _facts(side) for key, side in sides.items()}
-    rows = [
-        [
-            *_nearness(later, earlier, across),
-            *_likeness(later, earlier),
-            *_signs(later, earlier, across),
-            *told[id(later)],
-            *told[id(earlier)],
-        ]
-        for later, earlier in pairs
-    ]
+    rows = []
+    for later, earlier in pairs:
+        common = _look_at(later, earlier)
+        rows.append(
+            [
+                *_nearness(later, earlier, across),
+                *_likeness(later, earlier, common),
+                *_signs(later, earlier, across, common),
+                *told[id(later)],
+                *told[id(earlier)],
+            ]
+        )
     return np.array(rows, np.float32)
+
+
+class _Common(NamedTuple):
+    """What several features of a pair are made of: the weights of the words of each and of both, whether one party
+    speaks, whether figures agree or exclude each other, whether the later one names the earlier one's speaker.
+    """
+
+    earlier: float
+    later: float
+    both: float
+    same: bool
+    agree: bool
+    exclude: bool
+    names: float
+
+
+def _look_at(later: Side, earlier: Side) -> _Common:
+    shared = earlier.terms & later.terms
+    agree, exclude = compare_figures(earlier.figures, later.figures, shared)
+    return _Common(
+        weight_of(earlier.terms),
+        weight_of(later.terms),
+        weight_of(shared),
+        are_one(later, earlier),
+        agree,
+        exclude,
+        _names(earlier, later.around),
+    )
 
 
 def _nearness(later: Side, earlier: Side, across: bool) -> list[float]:
@@ -74,13 +104,11 @@ def _nearness(later: Side, earlier: Side, across: bool) -> list[float]:
     ]
 
 
-def _likeness(later: Side, earlier: Side) -> list[float]:
+def _likeness(later: Side, earlier: Side, common: _Common) -> list[float]:
     a, b = earlier, later
-    one, other, both = weight_of(a.terms), weight_of(b.terms), weight_of(a.terms & b.terms)
+    one, other, both, same, agree, exclude, names = common
     shared = len(a.runs & b.runs)
-    same = are_one(a, b)
     known = a.party.key is not None and b.party.key is not None
-    agree, exclude = compare_figures(a.figures, b.figures, a.terms & b.terms)
     days = days_between(a, b)
     return [
         float(same),
@@ -90,7 +118,7 @@ def _likeness(later: Side, earlier: Side) -> list[float]:
         min(both, 6) / 6,
         shared / max(min(len(a.runs), len(b.runs)), 1),
         min(shared, 6) / 6,
-        _names(a, b.around),
+        names,
         _names(b, a.around),
         float(bool(a.numbers & b.numbers)),
         float(bool(a.numbers and b.numbers and not a.numbers & b.numbers)),
@@ -103,16 +131,14 @@ def _likeness(later: Side, earlier: Side) -> list[float]:
     ]
 
 
-def _signs(later: Side, earlier: Side, across: bool) -> list[float]:
+def _signs(later: Side, earlier: Side, across: bool, common: _Common) -> list[float]:
     """What speaks for a kind of relation only together: a denial by another party of what was said, and the like."""
-    one, other, both = (weight_of(terms) for terms in (earlier.terms, later.terms, earlier.terms & later.terms))
+    one, other, both, same, _, exclude, names = common
     covered = both / max(other, 0.5)  # of the later one
     alike = both / max(one, other, 0.5)
-    same = are_one(later, earlier)
     clash = is_turned(later) != is_turned(earlier)
     near = 0.0 if across else 1 / max(later.place - earlier.place, 1)
     takes_up = other < _EMPTY and not _SAYINGS.isdisjoint(later.words)
-    _, exclude = compare_figures(earlier.figures, later.figures, earlier.terms & later.terms)
     return [
         covered,
         alike,
@@ -128,7 +154,7 @@ def _signs(later: Side, earlier: Side, across: bool) -> list[float]:
         near * (bool(later.cues["reverse"]) and same),
         alike * exclude,
         near * (_asks(earlier) and not same),
-        near * _names(earlier, later.around),
+        near * names,
     ]
 
 

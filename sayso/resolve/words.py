@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from sayso.resolve.gazetteer import ABBREVIATED
 from sayso.resolve.grammar import ARTICLES, PREPOSITIONS
@@ -30,8 +31,7 @@ OPENING = frozenset("“„«") | {"``"}
 CLOSING = frozenset("”»")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word; `low` is its lower case without a full stop, `gap` what stood before it.
 
     `end` leaves out a clitic ("'s"), `after` does not.

@@ -1,10 +1,12 @@
 """Time expressions of our own, each with the days that it means in an article of Friday 6 May 2016."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.normalise.dates import find_dates
+from sayso.normalise.dates.find import match_rules
+from sayso.normalise.dates.words import RULES
 from sayso.wordlist import word_set
 
 TODAY = "2016-05-06"
@@ -113,3 +115,26 @@ def test_a_range_never_ends_before_it_begins_and_lies_in_the_text(text: str, pub
         assert (when.first is None) == (when.last is None)
         assert when.first is None or when.last is None or when.first <= when.last
         end = when.span.end
+
+
+def tried(text: str, number: int) -> set[tuple[int, int]]:
+    return {match.span() for rule, match in match_rules(text) if rule == number}
+
+
+@pytest.mark.parametrize("number", [n for n, rule in enumerate(RULES) if rule.name not in ("within", "ongoing")])
+@settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.data())
+def test_a_rule_is_tried_wherever_it_can_match(number: int, data: st.DataObject) -> None:
+    pattern = RULES[number].pattern
+    alphabet = st.characters(codec="cp1252", exclude_categories=["Cc", "Cs"])
+    text = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=alphabet))
+    assert {match.span() for match in pattern.finditer(text)} <= tried(text, number)
+
+
+def test_rules_that_look_around_are_tried_wherever_they_can_match() -> None:
+    text = """Early in the year, later in the week and late in the day; the end of the month, for the full year,
+    by year-end and a year-ago loss; year-earlier sales, the latest quarter, the same period and the comparable
+    year-ago quarter."""
+    for number, rule in enumerate(RULES):
+        assert tried(text, number) == {match.span() for match in rule.pattern.finditer(text)}
+    assert sum(bool(tried(text, n)) for n, rule in enumerate(RULES) if rule.name in ("within", "ongoing")) == 6

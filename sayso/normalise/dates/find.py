@@ -6,14 +6,14 @@ articles).
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sayso.model import Span
 from sayso.normalise.dates import named, relative
 from sayso.normalise.dates.context import Context, Made, Words, parse_day
-from sayso.normalise.dates.words import RULES
+from sayso.normalise.dates.words import RULES, beginning_of
 
 _READERS: Mapping[str, Callable[[Context, Words, re.Match[str]], Made]] = {
     "full": named.read_full,
@@ -37,6 +37,13 @@ _READERS: Mapping[str, Callable[[Context, Words, re.Match[str]], Made]] = {
     "ongoing": relative.read_ongoing,
     "reference": relative.read_reference,
 }
+#: Where a rule may begin, with the letters that tell which.
+_WORD = re.compile(r"(?<![\w’'$£€/-])[\w’']{1,2}")
+_BY_BEGINNING: Mapping[str, Sequence[int]] = {
+    begin: [n for n, rule in enumerate(RULES) if rule.begins and begin in rule.begins]
+    for begin in {begin for rule in RULES for begin in rule.begins or ()}
+}
+_ANYWHERE = [n for n, rule in enumerate(RULES) if rule.begins is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class When:
 def find_dates(text: str, published: str | None) -> list[When]:
     """The time expressions of a text, in its order; `published` is its ISO date, or None. Nothing is raised."""
     context = Context(text, parse_day(published))
-    matches = [(m.start(), -m.end(), rule, name, m) for rule, (name, p) in enumerate(RULES) for m in p.finditer(text)]
+    matches = [(m.start(), -m.end(), rule, RULES[rule].name, m) for rule, m in match_rules(text)]
     found: list[When] = []
     end = 0
     for start, _, _, name, match in sorted(matches, key=lambda c: c[:3]):
@@ -66,6 +73,18 @@ def find_dates(text: str, published: str | None) -> list[When]:
             found.append(when)
             end = when.span.end
     return found
+
+
+def match_rules(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """What each rule would find alone; rules are tried only at words that they can begin with."""
+    ends = [0] * len(RULES)
+    for word in _WORD.finditer(text):
+        at = word.start()
+        for rule in _BY_BEGINNING.get(beginning_of(word.group()), ()):
+            if at >= ends[rule] and (match := RULES[rule].pattern.match(text, at)):
+                ends[rule] = match.end()
+                yield rule, match
+    yield from ((rule, match) for rule in _ANYWHERE for match in RULES[rule].pattern.finditer(text))
 
 
 def _read(context: Context, name: str, match: re.Match[str]) -> When | None:

@@ -67,8 +67,9 @@ _WORD = rf"(?:(?:{_TENS})(?:[-‑ ](?:one|two|three|four|five|six|seven|eight|ni
 _MOST = 11
 _WORDS = rf"{_WORD}(?:(?:[-‑]|\s{{1,2}}|\s{{1,2}}and\s{{1,2}}){_WORD}){{0,{_MOST}}}"
 
+#: All begin with a sign, a digit or a letter that no word goes on from: what is cheap to see is asked first.
 _PATTERN = re.compile(
-    rf"""(?<![\w’'.,$-])(?P<ratio>(?P<part>{_DIGITS}|(?:{_TENS})(?:[-‑](?:{_SMALL}))?|{_SMALL})
+    rf"""(?:(?=[-−–.\d{_VULGARS}])|(?<!\w)(?=[a-z]))(?:(?<![\w’'.,$-])(?P<ratio>(?P<part>{_DIGITS}|(?:{_TENS})(?:[-‑](?:{_SMALL}))?|{_SMALL})
          \s(?P<of>in|out\sof)\s(?:every\s)?(?P<whole>{_DIGITS}|(?:{_TENS})|{_SMALL}))(?![\w’'%])(?!\s(?:million|billion|per\s?cent))
      |(?:(?<![\w.,/:’'‑-])|(?<=\bsub-)|(?<=\bRM)|(?<=\bUS)|(?<=\bPS)|(?<=\bRs)|(?<=\bRp)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bGBP)|(?<=\$A)|(?<=\$US)|(?<=[Y¥]=))
          (?P<sign>[-−–](?=[\d.]))?(?P<digits>[1-9]/[2-9](?![\d/])(?=\s(?:of\s)?(?:an?\s)?[a-z])|{_DIGITS})
@@ -97,7 +98,7 @@ _PATTERN = re.compile(
          (?P<single>an?)(?=\s(?:year|decade|century|month|week|day|hour|mile|foot|ton|pound|acre|gallon|barrel)\b)
      |(?<![\w’'-])(?P<couple>(?:an?|another)\s(?:couple|pair)(?:\sof)?)(?![\w’'])(?!\s(?:hundred|thousand|million|billion|who|from|is|was|said|and|in|at|had|has|whose)\b)
      |(?<![\w’'-])(?P<several>(?:a\sfew|few|several|many|a\scouple(?:\sof)?)\s(?P<manyscale>hundred|thousand|million|billion))
-         (?![\w’'])
+         (?![\w’']))
     """,
     re.X | re.I,
 )  # fmt: skip
