@@ -1,4 +1,4 @@
-"""A trained tagger -> one int8 ONNX file, built by hand from the operators that onnxruntime fuses.
+"""A trained tagger -> one int8 ONNX file, built by hand from the operators that onnxruntime runs quickest.
 
 Weights are int8 with a scale for each output column, activations are quantised as they come (dynamic
 quantisation); layer norms and the heads' products stay in float. The graph reads one window a call, so nothing
@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from lab.train.arrays import save_weights
 from lab.train.encoder import Encoder, Layer
 from lab.train.joint import MIDDLE, Joint, load_joint
+from lab.train.plain import write_out_norms
 from lab.train.tagger import LEVELS, POINTERS, RANK, Tagger
 
 Array = npt.NDArray[np.generic]
@@ -54,7 +55,7 @@ class Graph:
         return self.node("DynamicQuantizeMatMul", inputs, CONTRIB)[0]
 
     def norm(self, x: str, other: str, layer: nn.LayerNorm) -> str:
-        """The layer norm of a sum."""
+        """The layer norm of a sum; `write_out_norms` takes it apart at the end."""
         inputs = [x, other, *(self.constant(p.detach().float().numpy()) for p in (layer.weight, layer.bias))]
         return self.node("SkipLayerNormalization", inputs, CONTRIB, epsilon=layer.eps)[0]
 
@@ -88,7 +89,7 @@ def export(joint: Joint, path: Path) -> None:
         ir_version=10,
         opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)],
     )
-    path.write_bytes(made.SerializeToString())
+    path.write_bytes(write_out_norms(made).SerializeToString())
 
 
 def add_embedding(graph: Graph, encoder: Encoder) -> str:
