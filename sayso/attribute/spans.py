@@ -119,9 +119,17 @@ def _without_marks(span: Span, text: str) -> Span:
     words = [m.span() for m in WORD.finditer(text, start, end)]
     if not words:
         return span
-    lead = MARK.search(text, start, words[0][0])
-    trail = MARK.search(text, words[-1][1], end)
-    return Span(words[0][0] if lead else start, words[-1][1] if trail else end)
+    first, last = words[0][0], words[-1][1]
+    lead, trail = MARK.search(text, start, first), MARK.search(text, last, end)
+    if sum(1 for _ in MARK.finditer(text, first, last)) % 2 and not (lead and trail):
+        # The partner of the mark inside is at an edge: “In” campaigners.
+        return Span(start if lead or trail else start - _mark_before(start, text), end)
+    return Span(first if lead else start, last if trail else end)
+
+
+def _mark_before(at: int, text: str) -> int:
+    """How long the quotation mark is that ends at a place; 0 where none does."""
+    return next((length for length in (2, 1) if at >= length and MARK.fullmatch(text, at - length, at)), 0)
 
 
 def _around(at: int, quoted: Sequence[Quoted]) -> Quoted | None:

@@ -37,6 +37,22 @@ def test_source_leaves_marks_at_its_edges_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("“In” campaigners", "“In” campaigners"),
+        ("In” campaigners", "“In” campaigners"),
+        ("friends of the “In”", "friends of the “In”"),
+        ("“friends of the camp”", "friends of the camp"),
+    ],
+)
+def test_marks_whose_partner_stands_inside_stay(given: str, kept: str) -> None:
+    text = "“In” campaigners are friends of the “In” and “friends of the camp”, he said."
+    at = text.index(given)
+    ((start, end),) = without_marks((Span(at, at + len(given)),), text)
+    assert text[start:end] == kept
+
+
+@pytest.mark.parametrize(
     ("text", "content", "form"),
     [
         ("“It rained,” he said.", "“It rained,”", "direct"),
