@@ -1,6 +1,6 @@
 """Offices and descriptions that an article gives to persons: by a title, or by an apposition."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from sayso.resolve.cast import Cast, Party
 from sayso.resolve.gazetteer import DESCRIBING, GENDERED_TITLES
@@ -23,13 +23,15 @@ EXPANDED = {
 FORMER = frozenset({"former", "then", "vice", "late", "first"})
 
 
-def add_offices(text: str, words: Words, cast: Cast) -> None:
-    """Give every person of the cast the offices and traits that the text ties to the name."""
+def add_offices(text: str, words: Words, cast: Cast, cues: Set[int] = frozenset()) -> None:
+    """Give every person of the cast the offices and traits that the text ties to the name; `cues` are the places of
+    words that are cues of attributions, over which no description reaches.
+    """
     for name, party in zip(cast.names, cast.parties, strict=True):
         if party.kind != "person":
             continue
         party.traits |= _short_traits(words.items, name.first, name.last)
-        for first, last in (_before(words.items, name.title, name.first), _after(words.items, name.last)):
+        for first, last in (_before(words.items, name.title, name.first, cues), _after(words.items, name.last)):
             if first < last:
                 _add(party, text, words.items[first:last])
 
@@ -60,12 +62,14 @@ def _short_traits(items: Sequence[Word], first: int, last: int) -> set[str]:
     return found
 
 
-def _before(items: Sequence[Word], title: int, first: int) -> tuple[int, int]:
+def _before(items: Sequence[Word], title: int, first: int, cues: Set[int]) -> tuple[int, int]:
     """The title and the description right before a name: "former harbour master"."""
     begin = title
     if begin == first and not (begin and items[begin - 1].low in ROLES and _beside(items, begin)):
         return first, first
     while begin and begin > first - LONGEST and _beside(items, begin) and _describes(items[begin - 1]):
+        if begin - 1 in cues:
+            break  # "the agency cited security chief Ada Lund"
         if begin < first and items[begin].capital and not items[begin - 1].capital and not _leads(items[begin - 1]):
             break  # "… signed orders President Lund drafted"
         begin -= 1

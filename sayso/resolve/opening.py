@@ -28,7 +28,8 @@ def read_story(
     words = read_words(article.text)
     found = judge_names(words, find_names(words)) if names is None else read_names(words, names)
     cast = join_names(words, found, _title_names(article))
-    add_offices(article.text, words, cast)
+    cues = {place for a in attributions for span in a.cue for place in words.within(*span)}
+    add_offices(article.text, words, cast, cues)
     phrases: dict[int, Phrase] = {}
     for number, attribution in enumerate(attributions):
         places = source_places(words, attribution)

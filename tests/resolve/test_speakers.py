@@ -41,6 +41,15 @@ def test_a_surname_takes_the_full_name_and_the_office_is_kept() -> None:
     assert Span(0, 8) in found.speakers[0].mentions
 
 
+def test_no_office_reaches_over_a_cue() -> None:
+    text = "Harbourline cited domestic security chief Ada Lund as saying that the quay was safe."
+    cue, content = span(text, "cited"), span(text, "domestic security chief Ada Lund as saying that the quay was safe")
+    inner = Attribution((span(text, "domestic security chief Ada Lund"),), (span(text, "as saying"),), (), 0)
+    outer = Attribution((span(text, "Harbourline"),), (cue,), (content,))
+    found = resolve_speakers(Article(text), [outer, inner])
+    assert {s.name: s.offices for s in found.speakers}["Ada Lund"] == ("domestic security chief",)
+
+
 def test_two_brothers_in_one_article_are_kept_apart() -> None:
     text = "Peter Brand runs the mill. Martin Brand left it. Peter Brand said no. Martin Brand said yes."
     assert said(text, ("Peter Brand", 1), ("Martin Brand", 1)) == ["Peter Brand", "Martin Brand"]
